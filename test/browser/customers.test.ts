@@ -275,6 +275,34 @@ test('only operators of all customers are offered to invite buyers', async () =>
   await Promise.all([close(), narrow.close()]);
 });
 
+test('facts of a customer are changed, and its clock moves to a time of its zone, never back', async () => {
+  const { id } = await newAccount({ sandbox: true, sandboxNow: '2026-03-09T01:00:00.000Z' });
+  const { page, flaws, errors, close } = await openAs('sales', LOOKS[0], `/customers/${id}`);
+  const dialog = page.getByRole('dialog');
+  await page.getByRole('button', { name: 'Edit', exact: true }).click();
+  await dialog.getByLabel(ENGLISH.team).fill('japac');
+  await dialog.getByLabel('Storage years by default').fill('15');
+  await dialog.getByRole('button', { name: ENGLISH.save }).click();
+  await page.getByText('15 years', { exact: true }).waitFor();
+  const read = () => sales.get('/v1/accounts/{id}', { path: { id } });
+  expect(await read()).toMatchObject({ salesTeam: 'japac', defaultStorageYears: 15 });
+
+  await page.getByRole('button', { name: ENGLISH.advance }).click();
+  await dialog.getByLabel(ENGLISH.howFar).selectOption('To a time');
+  const time = dialog.getByLabel('Time', { exact: true });
+  await time.fill('2026-03-08T09:00');
+  await dialog.getByRole('button', { name: ENGLISH.advance }).click();
+  await dialog.getByRole('alert').waitFor();
+  expect(await flaws()).toEqual([]);
+  expect((await read()).now).toBe('2026-03-09T01:00:00.000Z');
+  await time.fill('2026-03-10T09:00');
+  await dialog.getByRole('button', { name: ENGLISH.advance }).click();
+  await page.getByText('10 March 2026, 09:00').waitFor();
+  expect((await read()).now).toBe('2026-03-10T01:00:00.000Z');
+  expect(errors).toEqual([]);
+  await close();
+});
+
 test('dialogs of long texts fit a phone', async () => {
   const { id } = await newAccount({ sandbox: true });
   const look = { ...LOOKS[1], language: 'pseudo' } as const;
