@@ -40,6 +40,23 @@ const setPrices = (prices: object[], fields: object = {}) =>
 
 const MIMI = 'AIMIS-INTL-AI-MIMI';
 
+it('says of each product line its price regions by name, and what an agreement may override', async () => {
+  const { body } = await api.call('sales', '/v1/catalogue');
+  const lines = body['productLines'] as { productLine: string; regions: object[]; policies: object }[];
+  const lineOf = (code: string) => lines.find(({ productLine }) => productLine === code)!;
+  expect(lineOf('aimis-intl').policies).toMatchObject({ graceHours: 24, licenceScope: 'consortium' });
+  expect(lineOf('aimis-intl').policies).not.toHaveProperty('paymentWindowDays');
+  const regional = lines.filter(({ regions }) => regions.length > 0);
+  expect(regional.length).toBeGreaterThan(0);
+  for (const { regions } of regional) {
+    for (const region of regions)
+      expect(region).toEqual({
+        region: expect.any(String) as string,
+        name: { en: expect.any(String) as string, zh: expect.any(String) as string },
+      });
+  }
+});
+
 describe('the catalogue', () => {
   it('lists every SKU of the four product lines with the version of their terms', async () => {
     const { items, termsVersions } = await catalogue();
