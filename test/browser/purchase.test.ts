@@ -116,7 +116,7 @@ test.each(LOOKS)(
     await page.getByRole('button', { name: words.basic }).click();
     expect(await page.getByLabel(words.consortium).inputValue()).toMatch(/^con_/);
     await page.getByRole('button', { name: words.add }).click();
-    await page.getByText(words.total).waitFor();
+    await page.getByRole('status').getByText(words.total).waitFor();
     expect(await page.getByRole('button', { name: words.purchase }).isDisabled()).toBe(true);
     await page.getByRole('button', { name: words.read }).click();
     await page.getByText(words.terms).waitFor();
@@ -235,6 +235,20 @@ test('sales buy for a customer without an agreement: the order waits, and says w
   expect(lines).toMatchObject([{ sku: 'AIMIS-INTL-SVC-DELIVERY', note: { remarks: 'Gate 3' } }]);
   await page.getByRole('link', { name: 'Record the agreement' }).click();
   await page.waitForURL(`**/customers/${accountId}/agreements/new?order=${id}`);
+  expect(errors).toEqual([]);
+  await close();
+});
+
+test('an address that asks for a product opens its form, filled in', async () => {
+  const { accountId, key } = await newBuyer();
+  const wish = `/buy?accountId=${accountId}&sku=AIMIS-INTL-CI-QTY-15Y&quantity=3000`;
+  const { page, errors, close } = await served.open(LOOKS[1], wish, { key, person: 'Ana Souza' });
+  await page.getByText('3,000 inspections × 1.20 USD').waitFor();
+  await page.getByRole('button', { name: ENGLISH.add }).click();
+  // On a phone the way to the basket is at the lower edge.
+  await page.getByRole('link', { name: 'Basket (1) US$3,600.00' }).click();
+  await page.getByRole('button', { name: ENGLISH.purchase }).waitFor();
+  expect(new URL(page.url()).hash).toBe('#basket');
   expect(errors).toEqual([]);
   await close();
 });

@@ -9,6 +9,7 @@ import { Page } from '../ui/page.tsx';
 import '../ui/table.css';
 import { buyAddress } from './addresses.ts';
 import { AgreementNotice } from './agreement-notice.tsx';
+import { BasketBar } from './basket-bar.tsx';
 import { BasketPanel } from './basket-panel.tsx';
 import { PURCHASE_TEXTS } from './purchase-texts.ts';
 import './purchase.css';
@@ -45,12 +46,18 @@ function ChooseFromLine() {
 
 function Choose({ purchase }: { readonly purchase: Purchase }) {
   const words = useTexts(PURCHASE_TEXTS);
+  const language = useLanguage();
   const { catalogue, offer, productLine } = purchase;
   if (catalogue === undefined || offer === undefined) return null;
   if (!offer.sold) return <p>{words.notSold}</p>;
   return (
     <>
       {offer.agreement.required && !offer.agreement.satisfied && <AgreementNotice purchase={purchase} />}
+      {offer.region !== null && (
+        <p>
+          {words.region}: {offer.region.name[language]}
+        </p>
+      )}
       {offer.items.some(({ unitPrice }) => unitPrice?.demo === true) && (
         <p className="sku-facts">{words.demo}</p>
       )}
@@ -61,6 +68,7 @@ function Choose({ purchase }: { readonly purchase: Purchase }) {
           ))}
         </div>
         <BasketPanel purchase={purchase} />
+        <BasketBar purchase={purchase} />
       </div>
     </>
   );
@@ -68,25 +76,15 @@ function Choose({ purchase }: { readonly purchase: Purchase }) {
 
 function SectionOf({ section, purchase }: { readonly section: Section; readonly purchase: Purchase }) {
   const words = useTexts(PURCHASE_TEXTS);
-  const { kinds, refunds } = useTexts(SKU_TEXTS);
-  const language = useLanguage();
+  const { kinds } = useTexts(SKU_TEXTS);
   return (
     <section aria-labelledby={`section-${section.name}`}>
       <h2 id={`section-${section.name}`}>{words.sections[section.name]}</h2>
-      {section.groups.map(({ kind, family, skus }) => (
+      {section.groups.map(({ kind, family, skus }, index) => (
         <div key={`${kind} ${family ?? ''}`} className="sku-group">
           <h3>{family ?? kinds[kind].name}</h3>
-          <p className="sku-facts">{kinds[kind].about}</p>
-          {distinct(skus, ({ description }) => description?.[language]).map((sentence) => (
-            <p key={sentence} className="sku-facts">
-              {sentence}
-            </p>
-          ))}
-          {distinct(skus, ({ refundPolicy }) => refunds[refundPolicy]).map((sentence) => (
-            <p key={sentence} className="sku-facts">
-              {words.refund}: {sentence}
-            </p>
-          ))}
+          {/* Families of a kind share what is said of it. */}
+          {section.groups[index - 1]?.kind !== kind && <KindFacts kind={kind} section={section} />}
           <ul className="sku-rows">
             {skus.map((sku) => (
               <SkuRow key={sku.sku} sku={sku} purchase={purchase} />
@@ -95,6 +93,34 @@ function SectionOf({ section, purchase }: { readonly section: Section; readonly 
         </div>
       ))}
     </section>
+  );
+}
+
+interface KindFactsProps {
+  readonly kind: Sku['kind'];
+  readonly section: Section;
+}
+
+/** What is said of all products of a kind. */
+function KindFacts({ kind, section }: KindFactsProps) {
+  const words = useTexts(PURCHASE_TEXTS);
+  const { kinds, refunds } = useTexts(SKU_TEXTS);
+  const language = useLanguage();
+  const skus = section.groups.filter((group) => group.kind === kind).flatMap((group) => group.skus);
+  return (
+    <>
+      <p className="sku-facts">{kinds[kind].about}</p>
+      {distinct(skus, ({ description }) => description?.[language]).map((sentence) => (
+        <p key={sentence} className="sku-facts">
+          {sentence}
+        </p>
+      ))}
+      {distinct(skus, ({ refundPolicy }) => refunds[refundPolicy]).map((sentence) => (
+        <p key={sentence} className="sku-facts">
+          {words.refund}: {sentence}
+        </p>
+      ))}
+    </>
   );
 }
 
