@@ -99,7 +99,7 @@ test.each(LOOKS)(
     const { page, errors, close } = opened;
     await page.getByLabel(words.key).fill(key);
     await page.getByRole('button', { name: words.signIn }).click();
-    await page.goto(`${served.product.url}/buy`);
+    await page.getByRole('link', { name: words.buy, exact: true }).click();
     await page.getByRole('heading', { name: words.line }).waitFor();
     await expectSound(opened);
     await page.getByRole('link', { name: `${words.choose} ${words.line}` }).click();

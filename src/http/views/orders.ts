@@ -106,12 +106,18 @@ function lineView(line: OrderLineRecord): OrderLine {
   return { ...countedLineView(line), entitlements: [...entitlements, ...units] };
 }
 
-/** The payment that bought the order; before that the newest attempt. */
-function paymentOf(document: OrderDocument, payments: readonly PaymentDocument[]): Order['payment'] {
+/**
+ * The payment that bought the order; before that the newest attempt. Payments are read after the order, so one may have been
+ * captured in between: it is shown as such.
+ */
+export function paymentOf(
+  document: Pick<OrderDocument, 'payment'>,
+  payments: readonly PaymentDocument[],
+): Order['payment'] {
   if (document.payment !== null) return document.payment;
-  const attempt = latestAttempt(payments);
+  const attempt = payments.findLast(({ state }) => state === 'captured') ?? latestAttempt(payments);
   if (attempt === undefined) return null;
-  const state = attempt.state === 'declined' ? 'declined' : 'pending';
+  const state = attempt.state === 'captured' || attempt.state === 'declined' ? attempt.state : 'pending';
   return { paymentId: attempt._id, state, capturedAt: attempt.capturedAt, method: attempt.method };
 }
 
