@@ -1,6 +1,7 @@
 /** A customer's account in a real browser: what is outstanding and closed comes first, and the way out is two clicks away. */
 import type { Page } from 'playwright-core';
 import { DESK, LOOKS, PHONE, startConsole, type TestConsole } from '../support/console.ts';
+import { eventually } from '../support/eventually.ts';
 import { furnishedAccount, type FurnishedAccount } from '../support/furnished-account.ts';
 import { ProductClient } from '../support/product-client.ts';
 
@@ -49,6 +50,14 @@ const asCustomer = (look: Parameters<TestConsole['open']>[0], at = '/') =>
 const pageOf = (accountId: string) => `/overview/${accountId}`;
 const region = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
 
+/** The purchase page of the product line, with the line filled in. */
+async function waitForTopUp(page: Page): Promise<void> {
+  await page.waitForURL(`**/buy/aimis-intl?accountId=${furnished.accountId}&${TOP_UP}`);
+  const values = () =>
+    page.evaluate<string[]>(`[...document.querySelectorAll('main input')].map(({ value }) => value)`);
+  await eventually(values, (found) => found.includes('1000'));
+}
+
 test.each(LOOKS)(
   'a customer begins with what is suspended and outstanding, and buys the way out: $language, $theme, $viewport.width',
   async (look) => {
@@ -78,7 +87,7 @@ test.each(LOOKS)(
     expect(await flaws()).toEqual([]);
     expect(await fits()).toBe(true);
     await alert.getByRole('link', { name: words.topUp }).click();
-    await page.waitForURL(`**/buy?accountId=${furnished.accountId}&${TOP_UP}`);
+    await waitForTopUp(page);
     expect(errors).toEqual([]);
     await close();
   },
@@ -138,7 +147,7 @@ test('with the keyboard alone: from the start of the page to the top-up and to a
   };
   await pressTabUntil(words.topUp);
   await page.keyboard.press('Enter');
-  await page.waitForURL(`**/buy?accountId=${furnished.accountId}&${TOP_UP}`);
+  await waitForTopUp(page);
   await page.goBack();
   await page.getByRole('alert').waitFor();
   await pressTabUntil(words.accept);
@@ -170,7 +179,7 @@ test('an account of others is not there', async () => {
   const { id } = await client.customer({ agreement: false });
   const { page, flaws, close } = await asCustomer(LOOKS[0], pageOf(id));
   await page.getByText('There is no such account or organization, or you may not see it.').waitFor();
-  expect(await page.getByRole('link', { name: 'Buy', exact: true }).count()).toBe(0);
+  expect(await page.getByRole('main').getByRole('link', { name: 'Buy', exact: true }).count()).toBe(0);
   expect(await flaws()).toEqual([]);
   await close();
 });
