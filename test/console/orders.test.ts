@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { curlOf } from '../../src/console/api/curl.ts';
 import { landingOf } from '../../src/console/app/landing.ts';
-import { COMMAND_FORMS, commandRequest, type AskedCommand } from '../../src/console/orders/order-commands.ts';
+import { COMMAND_FORMS, commandBody, type SimpleCommand } from '../../src/console/orders/order-commands.ts';
 import {
   filtersIn,
   ORDER_STATES,
@@ -12,6 +12,7 @@ import {
 } from '../../src/console/orders/order-filters.ts';
 import { stepsOf } from '../../src/console/orders/progress.ts';
 import { refundBody } from '../../src/console/orders/refund-request.ts';
+import { renewalBody } from '../../src/console/orders/renewal-request.ts';
 import { linkTokenIn } from '../../src/console/session/sign-in-link.ts';
 import type { Order } from '../../src/contracts/order.ts';
 import { API_ROUTES } from '../../src/contracts/routes.ts';
@@ -56,21 +57,24 @@ describe('filters of the list', () => {
 });
 
 describe('commands', () => {
-  const answers = { text: "the customer's wish", termsVersion: '2026-03-24' };
+  const fieldsOf = (fields: Readonly<Record<string, string>>) => ({
+    get: (name: string) => fields[name] ?? null,
+  });
 
-  test('each command of the API has a form and becomes a request that the API takes', () => {
-    // Paying has a page of its own, and a refund a dialog.
-    const asked = PUBLIC_COMMANDS.filter((command) => command !== 'refund' && command !== 'pay');
-    expect(Object.keys(COMMAND_FORMS).sort()).toEqual([...asked].sort());
-    for (const command of Object.keys(COMMAND_FORMS) as AskedCommand[]) {
-      const { path, body } = commandRequest(command, 'ord_1', answers);
+  test('each command that needs no form of its own becomes a request that the API takes', () => {
+    const simple = PUBLIC_COMMANDS.filter((command) => !['pay', 'refund', 'renew'].includes(command));
+    expect(Object.keys(COMMAND_FORMS).sort()).toEqual([...simple].sort());
+    for (const command of Object.keys(COMMAND_FORMS) as SimpleCommand[]) {
+      const body = commandBody(command, fieldsOf({ reason: ' because ', note: ' because ' }));
       const route = Object.values(API_ROUTES).find(
-        (candidate) => candidate.method === 'post' && candidate.path === path.replace('ord_1', '{id}'),
+        (candidate) => candidate.method === 'post' && candidate.path === `/v1/orders/{id}/${command}`,
       );
       expect([command, route !== undefined && 'body' in route && route.body.safeParse(body).success]).toEqual(
         [command, true],
       );
     }
+    expect(commandBody('release', fieldsOf({ note: ' ' }))).toEqual({});
+    expect(commandBody('hold', fieldsOf({ reason: ' risk check ' }))).toEqual({ reason: 'risk check' });
   });
 
   test('what cannot be taken back asks for a reason', () => {
@@ -79,29 +83,50 @@ describe('commands', () => {
     expect(destructive.every(([, form]) => form.question === 'reason')).toBe(true);
   });
 
+  const order = { lines: [{ id: 'lin_1' }, { id: 'lin_2' }], agreement: { agreementId: 'agr_1' } };
   test.each([
-    [{ reason: 'Not needed', clause: '', quantities: null }, { reason: 'Not needed' }],
+    [{ what: 'all', reason: ' Not needed ' }, { reason: 'Not needed' }],
     [
-      { reason: 'Not needed', clause: '', quantities: { lin_1: 2, lin_2: 0 } },
+      { what: 'some', reason: 'Not needed', 'quantity lin_1': '2', 'quantity lin_2': '0' },
       { reason: 'Not needed', lines: [{ lineId: 'lin_1', quantity: 2 }] },
     ],
     [
-      { reason: 'Agreed', clause: '7.2', quantities: null },
+      { what: 'all', reason: 'Agreed', clause: '7.2' },
       { reason: 'Agreed', clause: '7.2', agreementId: 'agr_1' },
     ],
-  ])('a refund of %j becomes a request that the API takes', (refund, body) => {
-    expect(refundBody(refund, 'agr_1')).toEqual(body);
+  ])('a refund of %j becomes a request that the API takes', (fields, body) => {
+    expect(refundBody(fieldsOf(fields), order)).toEqual(body);
     expect(API_ROUTES.refundOrder.body.safeParse(body).error).toBeUndefined();
   });
 
+  const lines = [
+    { id: 'lin_1', term: { count: 12, unit: 'month' } },
+    { id: 'lin_2', term: { count: 1, unit: 'year' } },
+  ] as const;
+  const terms = { accepted: true, version: '2026-03-24' };
+  test.each([
+    [{ 'term lin_1': '12', 'term lin_2': '1' }, {}],
+    [
+      { 'term lin_1': '24', 'term lin_2': '0' },
+      { lines: [{ lineId: 'lin_1', term: { count: 24, unit: 'month' } }] },
+    ],
+  ])('a renewal of %j becomes a request that the API takes', (fields, body) => {
+    const wanted = { termsAccepted: true, termsVersion: '2026-03-24', ...body };
+    expect(renewalBody(fieldsOf(fields), lines, terms)).toEqual(wanted);
+    expect(API_ROUTES.renewOrder.body.safeParse(wanted).error).toBeUndefined();
+  });
+
   test('a shell reads the copied line as one call with exactly this body, and no key is in it', () => {
-    const line = curlOf(commandRequest('cancel', 'ord_1', answers), 'https://api.example.com');
+    const line = curlOf(
+      { path: '/v1/orders/ord_1/cancel', body: { reason: "the customer's wish" } },
+      'https://api.example.com',
+    );
     const script = `curl() { printf '%s\\n' "$@"; }; uuidgen() { echo fresh; }; API_KEY=secret; ${line}`;
     const words = execFileSync('sh', ['-c', script], { encoding: 'utf8' }).trim().split('\n');
     expect(words).toEqual([
       ...['-X', 'POST', 'https://api.example.com/v1/orders/ord_1/cancel'],
       ...['-H', 'Authorization: Bearer secret', '-H', 'Idempotency-Key: fresh'],
-      ...['-H', 'Content-Type: application/json', '-d', JSON.stringify({ reason: answers.text })],
+      ...['-H', 'Content-Type: application/json', '-d', JSON.stringify({ reason: "the customer's wish" })],
     ]);
     expect(line).not.toContain('secret');
   });

@@ -15,15 +15,18 @@ export const COMMAND_TEXTS = texts(
       cancel: 'The order ends and cannot be opened again.',
       hold: 'Nothing is credited until the hold is released. Promised times run on.',
       release: 'Crediting goes on.',
-      renew: 'A new order with the same lines and terms is placed. Its periods start after the present ones.',
     },
     reason: 'Reason',
     note: 'Note (optional)',
     pay: 'Pay',
-    terms: (version: string) => `The terms of service of ${version} are accepted.`,
-    back: 'Back',
-    pending: 'Sending…',
-    renewal: 'Open the new order',
+    renewal: {
+      effect: 'A new order with the same lines is placed. Its periods start when the present ones end.',
+      terms: {
+        year: (name: string) => `Years of ${name}`,
+        month: (name: string) => `Months of ${name}`,
+      },
+      hint: '0 does not renew this line.',
+    },
   },
   {
     names: {
@@ -39,14 +42,14 @@ export const COMMAND_TEXTS = texts(
       cancel: '订单将终止，且无法恢复。',
       hold: '解除暂缓前不予开通；承诺时限继续计算。',
       release: '继续开通。',
-      renew: '按相同明细与期限生成新订单，新的期限从现有期限结束后开始。',
     },
     reason: '原因',
     note: '备注（选填）',
     pay: '支付',
-    terms: (version: string) => `同意 ${version} 版服务条款。`,
-    back: '返回',
-    pending: '提交中…',
-    renewal: '打开新订单',
+    renewal: {
+      effect: '将按相同明细生成新订单，新的期限从现有期限结束时开始。',
+      terms: { year: (name: string) => `${name}：年数`, month: (name: string) => `${name}：月数` },
+      hint: '填 0 表示不续费此项。',
+    },
   },
 );

@@ -1,63 +1,38 @@
 /**
- * The commands of an order as data: what each asks the person, and the request that it becomes. Which of them are legal
- * is what the order's `actions` say.
+ * The commands of an order that need no more than a reason or a note, as data. Which of all commands are legal is what the
+ * order's `actions` say; to pay, refund and renew it there are forms of their own.
  */
 import type { Schemas } from '@prepaid-fulfilment/client';
-import type { CommandRequest } from '../api/curl.ts';
 
-/** Paying has a page of its own. */
-export type Command = Exclude<Schemas['Order']['actions'][number], 'pay'>;
-/** Commands that one dialog asks for. A refund has a dialog of its own. */
-export type AskedCommand = Exclude<Command, 'refund'>;
-
-/** What a dialog asks for: nothing, a text that is needed or not, or the acceptance of the terms. */
-export type Question = 'nothing' | 'reason' | 'note' | 'terms';
+export type Command = Schemas['Order']['actions'][number];
+export type SimpleCommand = Exclude<Command, 'pay' | 'refund' | 'renew'>;
 
 interface CommandForm {
-  readonly question: Question;
+  /** The field that the dialog asks for, by its name in the body. */
+  readonly question: 'reason' | 'note' | null;
   /** Cannot be taken back. */
   readonly destructive: boolean;
 }
 
-export const COMMAND_FORMS: Readonly<Record<AskedCommand, CommandForm>> = {
-  confirm: { question: 'nothing', destructive: false },
+export const COMMAND_FORMS: Readonly<Record<SimpleCommand, CommandForm>> = {
+  confirm: { question: null, destructive: false },
   cancel: { question: 'reason', destructive: true },
   hold: { question: 'reason', destructive: false },
   release: { question: 'note', destructive: false },
-  renew: { question: 'terms', destructive: false },
 };
 
-/** What the person answered. `termsVersion` is the version that was shown. */
-export interface CommandAnswers {
-  readonly text: string;
-  readonly termsVersion: string;
+/** The body of a command, from the fields of its form. A note that is empty is left out. */
+export function commandBody(command: SimpleCommand, fields: Pick<FormData, 'get'>): CommandBody {
+  const { question } = COMMAND_FORMS[command];
+  if (question === null) return {};
+  const value = fields.get(question);
+  const text = typeof value === 'string' ? value.trim() : '';
+  if (question === 'note') return text === '' ? {} : { note: text };
+  return { reason: text };
 }
 
-/** The bodies of the commands. */
-export const COMMAND_BODIES = {
-  confirm: () => ({}),
-  cancel: ({ text }: CommandAnswers) => ({ reason: text }),
-  hold: ({ text }: CommandAnswers) => ({ reason: text }),
-  release: ({ text }: CommandAnswers) => (text === '' ? {} : { note: text }),
-  renew: ({ termsVersion }: CommandAnswers) => ({ termsAccepted: true, termsVersion }),
-} as const satisfies Record<AskedCommand, (answers: CommandAnswers) => object>;
-
-const PATHS = {
-  confirm: 'confirm',
-  cancel: 'cancel',
-  hold: 'hold',
-  release: 'release',
-  renew: 'renew',
-} as const satisfies Record<AskedCommand, string>;
-
-/** The request of a command, as a program would send it. */
-export function commandRequest(
-  command: AskedCommand,
-  orderId: string,
-  answers: CommandAnswers,
-): CommandRequest {
-  return {
-    path: `/v1/orders/${encodeURIComponent(orderId)}/${PATHS[command]}`,
-    body: COMMAND_BODIES[command](answers),
-  };
+/** Of which each command takes a part. */
+export interface CommandBody {
+  readonly reason?: string;
+  readonly note?: string;
 }

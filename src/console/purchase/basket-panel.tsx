@@ -5,17 +5,19 @@ import { FailureNotice } from '../api/failure-notice.tsx';
 import { SKU_TEXTS } from '../catalogue/sku-texts.ts';
 import { formatUnits } from '../format/count.ts';
 import { formatMoney } from '../format/money.ts';
+import { TERMS_TEXTS } from '../catalogue/terms-texts.ts';
 import { useLanguage, useTexts } from '../preferences/preferences-context.tsx';
 import { Badge } from '../ui/badge.tsx';
 import { Button } from '../ui/button.tsx';
 import { buyAddress } from './addresses.ts';
 import { removeLine, type LineBody } from './basket.ts';
+import { PurchaseTerms } from './purchase-terms.tsx';
 import { PURCHASE_TEXTS } from './purchase-texts.ts';
-import { TermsOfService } from './terms-of-service.tsx';
 import type { Purchase } from './use-purchase.ts';
 
 export function BasketPanel({ purchase }: { readonly purchase: Purchase }) {
   const words = useTexts(PURCHASE_TEXTS);
+  const terms = useTexts(TERMS_TEXTS);
   const language = useLanguage();
   const [, navigate] = useLocation();
   const { accountId, basket, change, productLine, quote } = purchase;
@@ -57,7 +59,7 @@ export function BasketPanel({ purchase }: { readonly purchase: Purchase }) {
               <Badge look="danger">{words.problems(data.violations.length)}</Badge>
             </p>
           )}
-          <TermsOfService purchase={purchase} />
+          <PurchaseTerms purchase={purchase} />
           <Button
             look="primary"
             disabled={!basket.termsAccepted}
@@ -68,7 +70,7 @@ export function BasketPanel({ purchase }: { readonly purchase: Purchase }) {
           </Button>
           {!basket.termsAccepted && (
             <p id="terms-missing" className="sku-facts">
-              {words.termsMissing}
+              {terms.missing}
             </p>
           )}
         </>

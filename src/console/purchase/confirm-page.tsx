@@ -14,11 +14,11 @@ import { buyAddress } from './addresses.ts';
 import { AgreementNotice } from './agreement-notice.tsx';
 import { OrderOptions } from './order-options.tsx';
 import { PlaceOrder } from './place-order.tsx';
+import { PurchaseTerms } from './purchase-terms.tsx';
 import { PURCHASE_TEXTS } from './purchase-texts.ts';
 import './purchase.css';
 import { entriesOfOrder } from './quote-entries.ts';
 import { QuoteLines } from './quote-lines.tsx';
-import { TermsOfService } from './terms-of-service.tsx';
 import type { Quote } from './use-offers.ts';
 import { useAccountId, usePurchase, type Purchase } from './use-purchase.ts';
 import { ViolationText } from './violation-text.tsx';
@@ -88,7 +88,7 @@ function Check({ purchase, quote }: { readonly purchase: Purchase; readonly quot
           </p>
         )}
         <OrderOptions purchase={purchase} />
-        <TermsOfService purchase={purchase} />
+        <PurchaseTerms purchase={purchase} />
         <PlaceOrder purchase={purchase} quote={quote} />
       </section>
     </>

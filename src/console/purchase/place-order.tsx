@@ -6,6 +6,7 @@ import { useApi } from '../api/api-context.tsx';
 import { CurlLine } from '../api/curl-line.tsx';
 import { FailureNotice } from '../api/failure-notice.tsx';
 import { useIntentKey } from '../api/use-intent-key.ts';
+import { TERMS_TEXTS } from '../catalogue/terms-texts.ts';
 import { useTexts } from '../preferences/preferences-context.tsx';
 import { Button } from '../ui/button.tsx';
 import { withHiddenTokens } from './basket.ts';
@@ -20,6 +21,7 @@ interface PlaceOrderProps {
 
 export function PlaceOrder({ purchase, quote }: PlaceOrderProps) {
   const words = useTexts(PURCHASE_TEXTS);
+  const terms = useTexts(TERMS_TEXTS);
   const api = useApi();
   const queries = useQueryClient();
   const [, navigate] = useLocation();
@@ -54,7 +56,7 @@ export function PlaceOrder({ purchase, quote }: PlaceOrderProps) {
         >
           {isPending ? words.placing : words.place}
         </Button>
-        {!basket.termsAccepted && <span className="sku-facts">{words.termsMissing}</span>}
+        {!basket.termsAccepted && <span className="sku-facts">{terms.missing}</span>}
       </div>
       <CurlLine request={{ path: '/v1/orders', body: withHiddenTokens(body) }} />
     </>

@@ -1,31 +1,31 @@
-/** A whole number, with label and hint. */
+/** A whole number in a form that is sent as a whole, with label and hint. */
 import { useId } from 'react';
 import './fields.css';
 
 interface NumberFieldProps {
+  readonly name: string;
   readonly label: string;
   readonly hint?: string;
   readonly minimum: number;
   readonly maximum: number;
-  readonly value: number;
-  readonly onChange: (value: number) => void;
+  readonly initial: number;
 }
 
-export function NumberField({ label, hint, minimum, maximum, value, onChange }: NumberFieldProps) {
+export function NumberField({ name, label, hint, minimum, maximum, initial }: NumberFieldProps) {
   const id = useId();
   return (
     <div className="field">
       <label htmlFor={id}>{label}</label>
       <input
         id={id}
+        name={name}
         type="number"
         min={minimum}
         max={maximum}
         step={1}
         required
-        value={value}
+        defaultValue={initial}
         aria-describedby={hint === undefined ? undefined : `${id}-hint`}
-        onChange={({ target }) => onChange(Number(target.value))}
       />
       {hint !== undefined && (
         <p id={`${id}-hint`} className="hint">
