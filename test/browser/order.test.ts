@@ -177,6 +177,58 @@ test.each(LOOKS)(
 );
 
 test.each(LOOKS)(
+  'a subscription is renewed for other months, once the terms are accepted: $language, $theme, $viewport.width',
+  async (look) => {
+    const words = {
+      en: { renew: 'Renew', months: /^Months of /, terms: 'Accept the terms of service to go on.' },
+      zh: { renew: '续费', months: /：月数$/, terms: '请先同意服务条款。' },
+    }[look.language];
+    const accountId = await newAccount('Lakeside Clinic');
+    const { id: organizationId } = await sales.post('/v1/accounts/{id}/organizations', {
+      path: { id: accountId },
+      body: { name: 'Lakeside Check-ups' },
+    });
+    const { termsVersions } = await sales.get('/v1/catalogue');
+    const { id } = await sales.post('/v1/orders', {
+      body: {
+        accountId,
+        channel: 'offline',
+        termsAccepted: true,
+        termsVersion: termsVersions['ipc']!,
+        reference: 'PO-RENEWED',
+        lines: [{ sku: 'IPC-SW-SUMMARY', quantity: 1, term: { count: 12, unit: 'month' }, organizationId }],
+      },
+    });
+    await sales.post('/v1/orders/{id}/confirm', { path: { id }, body: {} });
+    await operator.post('/v1/orders/{id}/payments', {
+      path: { id },
+      body: { method: 'online', token: 'tok_ok' },
+    });
+    await eventually(
+      () => read(id),
+      ({ state }) => state === 'active',
+    );
+    const person = { key: served.product.keys.sales, person: 'Ana Souza' };
+    const { page, flaws, fits, errors, close } = await served.open(look, `/orders/${id}`, person);
+    await page.getByRole('button', { name: words.renew, exact: true }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel(words.months).fill('6');
+    await dialog.getByRole('button', { name: words.renew, exact: true }).click();
+    await dialog.getByText(words.terms).waitFor();
+    expect(await flaws()).toEqual([]);
+    expect(await fits()).toBe(true);
+    await dialog.getByRole('checkbox').check();
+    await dialog.getByRole('button', { name: words.renew, exact: true }).click();
+    await page.waitForURL((url) => !url.pathname.endsWith(id));
+    const renewal = await read(new URL(page.url()).pathname.split('/').at(-1)!);
+    expect(renewal.renews).toBe(id);
+    expect(renewal.lines.map(({ term }) => term)).toEqual([{ count: 6, unit: 'month' }]);
+    expect(errors).toEqual([]);
+    await close();
+  },
+);
+
+test.each(LOOKS)(
   'times are those of the customer, of the browser, or UTC, as the person chooses: $language, $theme, $viewport.width',
   async (look) => {
     const zones = {

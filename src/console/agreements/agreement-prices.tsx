@@ -6,6 +6,7 @@ import { PRICE_TEXTS } from './price-texts.ts';
 import { catalogueEntry, findSku, lineOf, NO_PRICING } from './prices.ts';
 import type { Agreement } from './use-agreements.ts';
 import { usePriceText } from './use-price-text.ts';
+import { TableHead } from '../ui/table-head.tsx';
 
 export function AgreementPrices({ agreement: { prices } }: { readonly agreement: Agreement }) {
   const words = useTexts(AGREEMENT_PAGE_TEXTS);
@@ -20,17 +21,13 @@ export function AgreementPrices({ agreement: { prices } }: { readonly agreement:
         <p>{words.noPrices}</p>
       ) : (
         <table className="table" aria-labelledby="agreement-prices">
-          <thead>
-            <tr>
-              <th scope="col">{words.product}</th>
-              <th scope="col" className="number">
-                {words.agreed}
-              </th>
-              <th scope="col" className="number">
-                {words.inCatalogue}
-              </th>
-            </tr>
-          </thead>
+          <TableHead
+            columns={[
+              words.product,
+              { name: words.agreed, look: 'number' },
+              { name: words.inCatalogue, look: 'number' },
+            ]}
+          />
           <tbody>
             {prices.map(({ sku: code, region = '', amountMinor, currency, perQuantity = 1 }) => {
               const sku = findSku(catalogue, code);

@@ -5,7 +5,7 @@ import { useProductLineName } from '../catalogue/product-lines.ts';
 import { formatDay } from '../format/instant.ts';
 import { formatList } from '../format/list.ts';
 import { useLanguage, useTexts } from '../preferences/preferences-context.tsx';
-import { Button } from '../ui/button.tsx';
+import { LoadMore } from '../ui/load-more.tsx';
 import '../ui/table.css';
 import { AgreementState } from './agreement-state.tsx';
 import { AGREEMENTS_TEXTS } from './agreements-texts.ts';
@@ -21,7 +21,8 @@ interface AgreementsFoundProps {
 
 export function AgreementsFound({ query, none, labelledBy }: AgreementsFoundProps) {
   const words = useTexts(AGREEMENTS_TEXTS);
-  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useAgreements(query);
+  const list = useAgreements(query);
+  const { data, error, refetch } = list;
   if (data === undefined) {
     if (error !== null) return <FailureNotice error={error} onRetry={() => void refetch()} />;
     return <p role="status">{words.loading}</p>;
@@ -53,13 +54,7 @@ export function AgreementsFound({ query, none, labelledBy }: AgreementsFoundProp
         </tbody>
       </table>
       {error !== null && <FailureNotice error={error} />}
-      {hasNextPage && (
-        <p>
-          <Button disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-            {words.more}
-          </Button>
-        </p>
-      )}
+      <LoadMore list={list} />
     </>
   );
 }

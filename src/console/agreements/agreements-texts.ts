@@ -22,7 +22,6 @@ export const AGREEMENTS_TEXTS = texts(
       terminated: 'Terminated',
     } satisfies AgreementState,
     loading: 'Loading agreements…',
-    more: 'Load more',
     list: {
       title: 'Agreements',
       none: 'There are no agreements yet.',
@@ -44,7 +43,6 @@ export const AGREEMENTS_TEXTS = texts(
     state: '状态',
     states: { active: '有效', expired: '已到期', terminated: '已终止' },
     loading: '协议加载中…',
-    more: '加载更多',
     list: {
       title: '合作协议',
       none: '暂无协议。',

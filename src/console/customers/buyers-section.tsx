@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { FailureNotice } from '../api/failure-notice.tsx';
 import { useTexts } from '../preferences/preferences-context.tsx';
 import { Button } from '../ui/button.tsx';
+import { LoadMore } from '../ui/load-more.tsx';
 import { BuyersTable, type BuyerAction } from './buyers-table.tsx';
 import { BUYERS_TEXTS } from './buyers-texts.ts';
 import { InviteDialog } from './invite-dialog.tsx';
@@ -40,7 +41,8 @@ interface BuyersFoundProps {
 
 function BuyersFound({ accountId, onAct }: BuyersFoundProps) {
   const words = useTexts(BUYERS_TEXTS);
-  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useBuyers(accountId);
+  const list = useBuyers(accountId);
+  const { data, error, refetch } = list;
   if (data === undefined) {
     if (error !== null) return <FailureNotice error={error} onRetry={() => void refetch()} />;
     return <p role="status">{words.loading}</p>;
@@ -53,11 +55,7 @@ function BuyersFound({ accountId, onAct }: BuyersFoundProps) {
       ) : (
         <BuyersTable accountId={accountId} buyers={buyers} onAct={onAct} />
       )}
-      {hasNextPage && (
-        <Button disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          {words.more}
-        </Button>
-      )}
+      <LoadMore list={list} />
     </>
   );
 }

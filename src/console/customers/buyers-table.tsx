@@ -3,6 +3,7 @@ import { AccountTime } from '../accounts/account-time.tsx';
 import { useTexts } from '../preferences/preferences-context.tsx';
 import { Badge, type BadgeLook } from '../ui/badge.tsx';
 import { Button } from '../ui/button.tsx';
+import { TableHead } from '../ui/table-head.tsx';
 import { BUYERS_TEXTS } from './buyers-texts.ts';
 import { buyerState, type Buyer, type BuyerState } from './buyers.ts';
 
@@ -24,16 +25,9 @@ export function BuyersTable({ accountId, buyers, onAct }: BuyersTableProps) {
   const words = useTexts(BUYERS_TEXTS);
   return (
     <table className="table" aria-labelledby="customer-buyers">
-      <thead>
-        <tr>
-          <th scope="col">{words.name}</th>
-          <th scope="col">{words.state}</th>
-          <th scope="col" className="wide-only">
-            {words.lastUsed}
-          </th>
-          <th scope="col">{words.actions}</th>
-        </tr>
-      </thead>
+      <TableHead
+        columns={[words.name, words.state, { name: words.lastUsed, look: 'wide-only' }, words.actions]}
+      />
       <tbody>
         {buyers.map((buyer) => {
           const state = buyerState(buyer, Date.now());

@@ -2,8 +2,8 @@
 import { Link, useSearch } from 'wouter';
 import { FailureNotice } from '../api/failure-notice.tsx';
 import { useTexts } from '../preferences/preferences-context.tsx';
-import { Button } from '../ui/button.tsx';
 import { LinkButton } from '../ui/link-button.tsx';
+import { LoadMore } from '../ui/load-more.tsx';
 import { Page } from '../ui/page.tsx';
 import { customerFiltersIn, type CustomerFilters } from './customer-filters.ts';
 import { CustomerFiltersForm } from './customer-filters-form.tsx';
@@ -35,7 +35,8 @@ export default function CustomersPage() {
 
 function CustomersFound({ filters }: { readonly filters: CustomerFilters }) {
   const { list: words } = useTexts(CUSTOMERS_TEXTS);
-  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useCustomers(filters);
+  const list = useCustomers(filters);
+  const { data, error, refetch } = list;
   if (data === undefined) {
     if (error !== null) return <FailureNotice error={error} onRetry={() => void refetch()} />;
     return <p role="status">{words.loading}</p>;
@@ -48,13 +49,7 @@ function CustomersFound({ filters }: { readonly filters: CustomerFilters }) {
       <CustomersTable customers={customers} />
       {error !== null && <FailureNotice error={error} />}
       <p role="status">{words.shown(customers.length)}</p>
-      {hasNextPage && (
-        <p>
-          <Button disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-            {isFetchingNextPage ? words.loadingMore : words.more}
-          </Button>
-        </p>
-      )}
+      <LoadMore list={list} />
     </>
   );
 }

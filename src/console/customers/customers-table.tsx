@@ -3,7 +3,7 @@ import { Link } from 'wouter';
 import { formatDay, zoneOf } from '../format/instant.ts';
 import { useLanguage, usePreferences, useTexts } from '../preferences/preferences-context.tsx';
 import { Badge } from '../ui/badge.tsx';
-import '../ui/table.css';
+import { TableHead } from '../ui/table-head.tsx';
 import { countryName } from './countries.ts';
 import { CUSTOMERS_TEXTS } from './customers-texts.ts';
 import type { Customer } from './use-customers.ts';
@@ -13,19 +13,15 @@ export function CustomersTable({ customers }: { readonly customers: readonly Cus
   return (
     <table className="table">
       <caption className="unseen">{words.title}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{words.customer}</th>
-          <th scope="col">{words.country}</th>
-          <th scope="col">{words.salesTeam}</th>
-          <th scope="col" className="wide-only">
-            {words.timeZone}
-          </th>
-          <th scope="col" className="wide-only">
-            {words.created}
-          </th>
-        </tr>
-      </thead>
+      <TableHead
+        columns={[
+          words.customer,
+          words.country,
+          words.salesTeam,
+          { name: words.timeZone, look: 'wide-only' },
+          { name: words.created, look: 'wide-only' },
+        ]}
+      />
       <tbody>
         {customers.map((customer) => (
           <CustomerRow key={customer.id} customer={customer} />

@@ -3,6 +3,8 @@ import { useState } from 'react';
 import { FailureNotice } from '../api/failure-notice.tsx';
 import { useTexts } from '../preferences/preferences-context.tsx';
 import { Button } from '../ui/button.tsx';
+import { LoadMore } from '../ui/load-more.tsx';
+import { TableHead } from '../ui/table-head.tsx';
 import { CUSTOMER_PAGE_TEXTS } from './customer-page-texts.ts';
 import './organizations-section.css';
 import { ConsortiumDialog, OrganizationDialog } from './organization-dialogs.tsx';
@@ -81,8 +83,8 @@ interface OrganizationsFoundProps extends OrganizationsSectionProps {
 function OrganizationsFound({ accountId, onEdit }: OrganizationsFoundProps) {
   const { organizations: words } = useTexts(CUSTOMER_PAGE_TEXTS);
   const { data: consortia = [] } = useConsortia(accountId);
-  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } =
-    useOrganizations(accountId);
+  const list = useOrganizations(accountId);
+  const { data, error, refetch } = list;
   if (data === undefined) {
     if (error !== null) return <FailureNotice error={error} onRetry={() => void refetch()} />;
     return <p role="status">{words.loading}</p>;
@@ -93,16 +95,9 @@ function OrganizationsFound({ accountId, onEdit }: OrganizationsFoundProps) {
   return (
     <>
       <table className="table" aria-labelledby="customer-organizations">
-        <thead>
-          <tr>
-            <th scope="col">{words.name}</th>
-            <th scope="col">{words.consortium}</th>
-            <th scope="col" className="wide-only">
-              {words.externalId}
-            </th>
-            <th scope="col">{words.edit}</th>
-          </tr>
-        </thead>
+        <TableHead
+          columns={[words.name, words.consortium, { name: words.externalId, look: 'wide-only' }, words.edit]}
+        />
         <tbody>
           {organizations.map((organization) => (
             <tr key={organization.id}>
@@ -118,11 +113,7 @@ function OrganizationsFound({ accountId, onEdit }: OrganizationsFoundProps) {
           ))}
         </tbody>
       </table>
-      {hasNextPage && (
-        <Button disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          {words.more}
-        </Button>
-      )}
+      <LoadMore list={list} />
     </>
   );
 }

@@ -7,6 +7,7 @@ import { useLanguage, useTexts } from '../preferences/preferences-context.tsx';
 import { ORDER_PAGE_TEXTS } from './order-page-texts.ts';
 import { ORDER_TEXTS } from './order-texts.ts';
 import type { Order } from './use-order.ts';
+import { TableHead } from '../ui/table-head.tsx';
 
 type Line = Schemas['OrderLine'];
 
@@ -17,21 +18,15 @@ export function OrderLines({ order: { accountId, lines } }: { readonly order: Or
     <section aria-labelledby="order-lines">
       <h2 id="order-lines">{words.lines}</h2>
       <table className="table" aria-labelledby="order-lines">
-        <thead>
-          <tr>
-            <th scope="col">{words.product}</th>
-            <th scope="col" className="number">
-              {words.quantity}
-            </th>
-            <th scope="col" className="number">
-              {words.amount}
-            </th>
-            <th scope="col">{state}</th>
-            <th scope="col" className="wide-only">
-              {words.became}
-            </th>
-          </tr>
-        </thead>
+        <TableHead
+          columns={[
+            words.product,
+            { name: words.quantity, look: 'number' },
+            { name: words.amount, look: 'number' },
+            state,
+            { name: words.became, look: 'wide-only' },
+          ]}
+        />
         <tbody>
           {lines.map((line) => (
             <LineRow key={line.id} accountId={accountId} line={line} />

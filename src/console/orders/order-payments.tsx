@@ -7,6 +7,7 @@ import { FailureNotice } from '../api/failure-notice.tsx';
 import { formatMoney } from '../format/money.ts';
 import { useLanguage, useTexts } from '../preferences/preferences-context.tsx';
 import { Badge, type BadgeLook } from '../ui/badge.tsx';
+import { TableHead } from '../ui/table-head.tsx';
 import { ORDER_MONEY_TEXTS } from './order-money-texts.ts';
 import { orderKey, type Order } from './use-order.ts';
 
@@ -32,18 +33,14 @@ export function OrderPayments({ order }: { readonly order: Order }) {
     <section aria-labelledby="order-payments">
       <h2 id="order-payments">{words.title}</h2>
       <table className="table" aria-labelledby="order-payments">
-        <thead>
-          <tr>
-            <th scope="col">{words.what}</th>
-            <th scope="col">{words.state}</th>
-            <th scope="col" className="number">
-              {words.amount}
-            </th>
-            <th scope="col" className="wide-only">
-              {words.when}
-            </th>
-          </tr>
-        </thead>
+        <TableHead
+          columns={[
+            words.what,
+            words.state,
+            { name: words.amount, look: 'number' },
+            { name: words.when, look: 'wide-only' },
+          ]}
+        />
         <tbody>
           {data.refunds.map((refund) => (
             <RefundRow key={refund.id} refund={refund} />

@@ -2,7 +2,7 @@
 import { AccountTime } from '../accounts/account-time.tsx';
 import { FailureNotice } from '../api/failure-notice.tsx';
 import { useTexts } from '../preferences/preferences-context.tsx';
-import { Button } from '../ui/button.tsx';
+import { LoadMore } from '../ui/load-more.tsx';
 import { ORDER_PAGE_TEXTS } from './order-page-texts.ts';
 import './order-timeline.css';
 import { TimelineFacts } from './timeline-facts.tsx';
@@ -12,7 +12,8 @@ import { useTimeline, type Order } from './use-order.ts';
 export function OrderTimeline({ order: { id, accountId } }: { readonly order: Order }) {
   const words = useTexts(ORDER_PAGE_TEXTS);
   const types: Readonly<Record<string, string>> = useTexts(TIMELINE_TEXTS);
-  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useTimeline(id);
+  const list = useTimeline(id);
+  const { data, error, refetch } = list;
   const entries = data?.pages.flatMap(({ items }) => items) ?? [];
   return (
     <section aria-labelledby="order-timeline">
@@ -40,11 +41,7 @@ export function OrderTimeline({ order: { id, accountId } }: { readonly order: Or
           </li>
         ))}
       </ol>
-      {hasNextPage && (
-        <Button disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          {words.more}
-        </Button>
-      )}
+      <LoadMore list={list} />
     </section>
   );
 }

@@ -5,7 +5,7 @@ import { FailureNotice } from '../api/failure-notice.tsx';
 import { usePreferences, useTexts } from '../preferences/preferences-context.tsx';
 import { useStored } from '../preferences/use-stored.ts';
 import { useSession } from '../session/session-context.tsx';
-import { Button } from '../ui/button.tsx';
+import { LoadMore } from '../ui/load-more.tsx';
 import { Page } from '../ui/page.tsx';
 import { ColumnChoice } from './column-choice.tsx';
 import { columnsIn, type Column } from './columns.ts';
@@ -64,7 +64,8 @@ interface OrdersFoundProps {
 
 function OrdersFound({ filters, columns, tools }: OrdersFoundProps) {
   const words = useTexts(ORDERS_TEXTS);
-  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useOrders(filters);
+  const list = useOrders(filters);
+  const { data, error, refetch } = list;
   if (data === undefined) {
     if (error !== null) return <FailureNotice error={error} onRetry={() => void refetch()} />;
     return <p role="status">{words.loading}</p>;
@@ -80,13 +81,7 @@ function OrdersFound({ filters, columns, tools }: OrdersFoundProps) {
       </div>
       <OrdersTable orders={orders} columns={columns} />
       {error !== null && <FailureNotice error={error} />}
-      {hasNextPage && (
-        <p>
-          <Button disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-            {isFetchingNextPage ? words.loadingMore : words.more}
-          </Button>
-        </p>
-      )}
+      <LoadMore list={list} />
     </>
   );
 }

@@ -1,7 +1,7 @@
 /** The features that are active for an organization, and the licences that activate them. */
 import { useLanguage, useTexts } from '../preferences/preferences-context.tsx';
 import { Badge } from '../ui/badge.tsx';
-import '../ui/table.css';
+import { TableHead } from '../ui/table-head.tsx';
 import { AccountDay, LastDay } from './account-day.tsx';
 import { OVERVIEW_TEXTS } from './overview-texts.ts';
 import type { Licences } from './status.ts';
@@ -34,16 +34,9 @@ export function Features({ accountId, licences, known }: FeaturesProps) {
       {licences.items.length > 0 && (
         <table className="table">
           <caption className="unseen">{words.licences}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{words.licences}</th>
-              <th scope="col" className="wide-only">
-                {words.from}
-              </th>
-              <th scope="col">{words.until}</th>
-              <th scope="col">{words.state}</th>
-            </tr>
-          </thead>
+          <TableHead
+            columns={[words.licences, { name: words.from, look: 'wide-only' }, words.until, words.state]}
+          />
           <tbody>
             {licences.items.map(({ id, name, organizationName, from, until, state }) => (
               <tr key={id}>

@@ -1,7 +1,7 @@
 /** Subscriptions and packs: their periods, and what follows each. */
 import { useLanguage, useTexts } from '../preferences/preferences-context.tsx';
 import { Badge } from '../ui/badge.tsx';
-import '../ui/table.css';
+import { TableHead } from '../ui/table-head.tsx';
 import { AccountDay, LastDay } from './account-day.tsx';
 import { OVERVIEW_TEXTS } from './overview-texts.ts';
 import type { Overview } from './status.ts';
@@ -16,19 +16,15 @@ export function TermTable({ overview }: { readonly overview: Overview }) {
     <section className="card" aria-labelledby="terms">
       <h2 id="terms">{words.terms}</h2>
       <table className="table" aria-labelledby="terms">
-        <thead>
-          <tr>
-            <th scope="col">{words.product}</th>
-            <th scope="col" className="wide-only">
-              {words.from}
-            </th>
-            <th scope="col">{words.until}</th>
-            <th scope="col" className="wide-only">
-              {words.next}
-            </th>
-            <th scope="col">{words.state}</th>
-          </tr>
-        </thead>
+        <TableHead
+          columns={[
+            words.product,
+            { name: words.from, look: 'wide-only' },
+            words.until,
+            { name: words.next, look: 'wide-only' },
+            words.state,
+          ]}
+        />
         <tbody>
           {[...terms.items]
             .sort((one, other) => (one.from < other.from ? -1 : 1))

@@ -9,6 +9,7 @@ import { ORDER_TEXTS } from '../orders/order-texts.ts';
 import type { Order } from '../orders/use-order.ts';
 import { useLanguage, usePreferences, useTexts } from '../preferences/preferences-context.tsx';
 import { Badge, type BadgeLook } from '../ui/badge.tsx';
+import { TableHead } from '../ui/table-head.tsx';
 import { RESULT_TEXTS } from './result-texts.ts';
 import { useCredited, type Credited } from './use-credited.ts';
 
@@ -34,13 +35,7 @@ export function ResultLines({ order }: { readonly order: Order }) {
     <section aria-labelledby="result-lines">
       <h2 id="result-lines">{words.lines}</h2>
       <table className="table" aria-labelledby="result-lines">
-        <thead>
-          <tr>
-            <th scope="col">{words.product}</th>
-            <th scope="col">{words.state}</th>
-            <th scope="col">{words.became}</th>
-          </tr>
-        </thead>
+        <TableHead columns={[words.product, words.state, words.became]} />
         <tbody>
           {order.lines.map((line) => (
             <tr key={line.id}>

@@ -4,7 +4,7 @@ import { Link, useSearch } from 'wouter';
 import { FailureNotice } from '../api/failure-notice.tsx';
 import { useLanguage, useTexts } from '../preferences/preferences-context.tsx';
 import { useSession } from '../session/session-context.tsx';
-import { Button } from '../ui/button.tsx';
+import { LoadMore } from '../ui/load-more.tsx';
 import { Page } from '../ui/page.tsx';
 import { COMMAND_TEXTS } from './command-texts.ts';
 import type { Service } from './next-step.ts';
@@ -40,7 +40,8 @@ interface LastDone {
 function ServicesFound({ filters }: { readonly filters: ServiceFilters }) {
   const words = useTexts(SERVICES_TEXTS);
   const [last, setLast] = useState<LastDone | null>(null);
-  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useServices(filters);
+  const list = useServices(filters);
+  const { data, error, refetch } = list;
   if (data === undefined) {
     if (error !== null) return <FailureNotice error={error} onRetry={() => void refetch()} />;
     return <p role="status">{words.loading}</p>;
@@ -70,13 +71,7 @@ function ServicesFound({ filters }: { readonly filters: ServiceFilters }) {
           <p role="status">{words.shown(services.length)}</p>
         </>
       )}
-      {hasNextPage && (
-        <p>
-          <Button disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-            {isFetchingNextPage ? words.loadingMore : words.more}
-          </Button>
-        </p>
-      )}
+      <LoadMore list={list} />
     </>
   );
 }

@@ -18,8 +18,6 @@ export const SERVICES_TEXTS = texts(
     clear: 'Clear the search',
     onlyCustomer: 'Only services of one customer.',
     loading: 'Loading services…',
-    more: 'Load more',
-    loadingMore: 'Loading more…',
     shown: (count: number) => `${count} ${count === 1 ? 'service' : 'services'} shown`,
     empty: {
       mine: 'Nothing is assigned to you. Open “Unassigned” to take on a service.',
@@ -40,8 +38,6 @@ export const SERVICES_TEXTS = texts(
     clear: '清除搜索',
     onlyCustomer: '仅显示某一客户的服务。',
     loading: '服务加载中…',
-    more: '加载更多',
-    loadingMore: '加载中…',
     shown: (count: number) => `已显示 ${count} 项服务`,
     empty: {
       mine: '暂无指派给您的服务。可在“未指派”中认领。',

@@ -11,8 +11,9 @@ import { SESSION_TEXTS } from '../session/session-texts.ts';
 import { Badge } from '../ui/badge.tsx';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
+import { LoadMore } from '../ui/load-more.tsx';
 import { Page } from '../ui/page.tsx';
-import '../ui/table.css';
+import { TableHead } from '../ui/table-head.tsx';
 import { SESSIONS_TEXTS } from './sessions-texts.ts';
 
 type Session = Schemas['Session'];
@@ -20,7 +21,8 @@ const SESSIONS_KEY = ['sessions'] as const;
 
 export default function SessionsPage() {
   const words = useTexts(SESSIONS_TEXTS);
-  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useSessions();
+  const list = useSessions();
+  const { data, error, refetch } = list;
   const [ending, setEnding] = useState<Session | null>(null);
   return (
     <Page title={words.title}>
@@ -30,19 +32,15 @@ export default function SessionsPage() {
       {data !== undefined && (
         <table className="table">
           <caption className="unseen">{words.title}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{words.person}</th>
-              <th scope="col" className="wide-only">
-                {words.device}
-              </th>
-              <th scope="col" className="wide-only">
-                {words.since}
-              </th>
-              <th scope="col">{words.state}</th>
-              <th scope="col">{words.action}</th>
-            </tr>
-          </thead>
+          <TableHead
+            columns={[
+              words.person,
+              { name: words.device, look: 'wide-only' },
+              { name: words.since, look: 'wide-only' },
+              words.state,
+              words.action,
+            ]}
+          />
           <tbody>
             {data.pages
               .flatMap(({ items }) => items)
@@ -52,13 +50,7 @@ export default function SessionsPage() {
           </tbody>
         </table>
       )}
-      {hasNextPage && (
-        <p>
-          <Button disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-            {words.more}
-          </Button>
-        </p>
-      )}
+      <LoadMore list={list} />
       {ending !== null && <EndSession session={ending} onClose={() => setEnding(null)} />}
     </Page>
   );

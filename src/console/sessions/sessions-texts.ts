@@ -19,7 +19,6 @@ export const SESSIONS_TEXTS = texts(
     endOf: (person: string) => `End session of ${person}`,
     effect: 'That browser is signed out at once. What was done there stays.',
     back: 'Back',
-    more: 'Load more',
   },
   {
     title: '登录会话',
@@ -38,6 +37,5 @@ export const SESSIONS_TEXTS = texts(
     endOf: (person: string) => `结束会话：${person}`,
     effect: '对应的浏览器会立即退出登录，已完成的操作不受影响。',
     back: '返回',
-    more: '加载更多',
   },
 );
