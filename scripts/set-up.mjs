@@ -30,12 +30,13 @@ export function packageFile(...segments) {
   return path.join(ROOT, 'node_modules', ...segments);
 }
 
-export async function setUp({ build, browser = false }) {
+/** Makes current what is asked for: `build` builds everything, `console` that part alone, `browser` installs the one of tests. */
+export async function setUp({ build, console = false, browser = false }) {
   assertUsableFolder(ROOT);
   await withSetUpLock(path.join(ROOT, '.cache', 'set-up.lock'), async () => {
     if (!packagesAreInstalled(ROOT)) await installPackages('Installing packages', ROOT);
     if (browser) await installBrowser();
-    if (build) await Promise.all([buildSources(), buildConsole()]);
+    await Promise.all([...(build ? [buildSources()] : []), ...(build || console ? [buildConsole()] : [])]);
   });
 }
 

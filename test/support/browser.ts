@@ -31,6 +31,6 @@ function installedBrowser(): { executablePath: string; env: NodeJS.ProcessEnv } 
   const installed = projectPath('.cache/browser');
   const executablePath = path.join(installed, 'chromium');
   if (!existsSync(executablePath))
-    throw new Error('There is no browser for tests. Install one: node scripts/install-browser.mjs');
+    throw new Error('There is no browser for tests. Install one: node scripts/prepare-console-tests.mjs');
   return { executablePath, env: { ...process.env, LD_LIBRARY_PATH: path.join(installed, 'lib') } };
 }

@@ -3,10 +3,8 @@
  * says, and the accessibility rules that it breaks.
  */
 import { execFile } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { promisify } from 'node:util';
 import type { Page } from 'playwright-core';
 import { createClient, type Client } from '../../client/src/index.ts';
@@ -65,9 +63,9 @@ export interface TestPage {
 }
 
 export async function startConsole(): Promise<TestConsole> {
-  const folder = mkdtempSync(path.join(tmpdir(), 'console-'));
-  await promisify(execFile)(process.execPath, [projectPath('scripts/bundle-console.mjs'), folder]);
-  const [product, browser] = await Promise.all([startProduct({}, { consoleFolder: folder }), openBrowser()]);
+  await promisify(execFile)(process.execPath, [projectPath('scripts/prepare-console-tests.mjs')]);
+  const consoleFolder = projectPath('dist/console');
+  const [product, browser] = await Promise.all([startProduct({}, { consoleFolder }), openBrowser()]);
   return {
     product,
     as: (role) => createClient({ baseUrl: product.url, apiKey: product.keys[role], language: 'en' }),
@@ -103,7 +101,6 @@ export async function startConsole(): Promise<TestConsole> {
     close: async () => {
       await browser.close();
       await product.close();
-      rmSync(folder, { recursive: true, force: true });
     },
   };
 }
