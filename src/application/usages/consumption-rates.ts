@@ -12,6 +12,8 @@ import type { PoolSnapshot } from '../ledger/queries/pool-snapshot.ts';
 import type { SettledLedger } from '../ledger/queries/settled-ledger.ts';
 
 const WINDOW_MS = 30 * DAY_MS;
+/** The rate of a pool's first hours says nothing about the days to come. */
+const LEAST_MS = DAY_MS;
 /** Cached readings of the past, which does not change. */
 const MOST_CACHED = 5_000;
 
@@ -23,7 +25,7 @@ export class ConsumptionRates {
 
   constructor(private readonly database: Database) {}
 
-  /** Rates by resource at `at`, the instant of `pools`. Pools without consumption or without units are absent. */
+  /** Rates by resource at `at`, the instant of `pools`. Pools without consumption, without units or younger than a day are absent. */
   async of(
     accountId: AccountId,
     ledger: SettledLedger,
@@ -41,8 +43,8 @@ export class ConsumptionRates {
       const since = earlier === undefined ? await this.firstCredit(accountId, resource) : from;
       const units = drawn - (earlier ?? 0);
       const overMs = since === null ? 0 : Date.parse(at) - Date.parse(since);
-      // More may have been returned than consumed, and a span of 0 ms has no rate.
-      if (units > 0 && overMs > 0) rates.set(resource, { units, overMs });
+      // More may have been returned than consumed.
+      if (units > 0 && overMs >= LEAST_MS) rates.set(resource, { units, overMs });
     }
     return rates;
   }

@@ -53,6 +53,17 @@ describe('the forecast', () => {
     expect(await who.pool()).toMatchObject({ available: 0, forecast: null });
   });
 
+  it('is absent in the first day of a pool, whose hours say nothing about days', async () => {
+    const who = await customer();
+    await who.credit(1_000, afterDays(365));
+    await who.use(100);
+    await who.clock(0.99);
+    expect((await who.pool()).forecast).toBeNull();
+    await who.clock(1);
+    // 100 a day: the remaining 900 last for 9 days.
+    expect((await who.pool()).forecast).toEqual({ exhaustsOn: '2025-06-11', unitsAtRisk: 0 });
+  });
+
   it('of a young pool starts at its first credit', async () => {
     const who = await customer();
     await who.credit(1_000, afterDays(365));
