@@ -5,11 +5,14 @@ import {
   UnexpectedResponseError,
   type ProblemError,
 } from '@prepaid-fulfilment/client';
-import { useTexts } from '../preferences/preferences-context.tsx';
+import { useLanguage, useTexts } from '../preferences/preferences-context.tsx';
 import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
+import { mayNameSkus, withProductNames } from './product-names.ts';
+import { RequestId } from './request-id.tsx';
 import { RuleSentence } from './rule-sentence.tsx';
 import { API_TEXTS } from './texts.ts';
+import { useCatalogue } from './use-catalogue.ts';
 
 interface FailureNoticeProps {
   readonly error: Error;
@@ -52,9 +55,11 @@ interface ProblemTextProps {
 function ProblemText({ problem, labelOf }: ProblemTextProps) {
   const words = useTexts(API_TEXTS);
   const { detail, errors, evidence = {}, remedy, requestId, rule } = problem;
+  const named = useProductNames([detail, remedy ?? '', ...errors.map(({ message }) => message)]);
+  const facts = Object.entries(evidence);
   return (
     <>
-      <p>{detail}</p>
+      <p>{named(detail)}</p>
       {errors.length > 0 && (
         <ul>
           {errors.map(({ path, code, message }) => {
@@ -62,7 +67,7 @@ function ProblemText({ problem, labelOf }: ProblemTextProps) {
             return (
               <li key={`${path} ${code}`}>
                 {label !== null && <strong>{label}: </strong>}
-                {message}
+                {named(message)}
               </li>
             );
           })}
@@ -70,27 +75,32 @@ function ProblemText({ problem, labelOf }: ProblemTextProps) {
       )}
       {remedy !== undefined && (
         <p>
-          <strong>{words.remedy}</strong>: {remedy}
+          <strong>{words.remedy}</strong>: {named(remedy)}
         </p>
       )}
       {rule !== undefined && <RuleSentence id={rule} />}
-      <details>
-        <summary>{words.facts}</summary>
-        <dl className="facts">
-          {Object.entries(evidence).map(([name, value]) => (
-            <div key={name}>
-              <dt>{name}</dt>
-              <dd>{typeof value === 'string' ? value : JSON.stringify(value)}</dd>
-            </div>
-          ))}
-          <div>
-            <dt>{words.requestId}</dt>
-            <dd>
-              <code>{requestId}</code>
-            </dd>
-          </div>
-        </dl>
-      </details>
+      {facts.length > 0 && (
+        <details>
+          <summary>{words.facts}</summary>
+          <dl className="facts">
+            {facts.map(([name, value]) => (
+              <div key={name}>
+                <dt>{name}</dt>
+                <dd>{typeof value === 'string' ? value : JSON.stringify(value)}</dd>
+              </div>
+            ))}
+          </dl>
+        </details>
+      )}
+      <RequestId id={requestId} />
     </>
   );
+}
+
+/** Returns a sentence with the names of products. Reads the catalogue if one of the texts may name a SKU. */
+function useProductNames(sentences: readonly string[]): (text: string) => string {
+  const language = useLanguage();
+  const { data } = useCatalogue(sentences.some(mayNameSkus));
+  return (text) =>
+    withProductNames(text, (code) => data?.items.find(({ sku }) => sku === code)?.name[language]);
 }

@@ -34,7 +34,7 @@ export const COMMAND_TEXTS = texts(
     },
     someoneElse: 'Someone else',
     optional: (label: string) => `${label} (optional)`,
-    back: 'Back',
+    back: 'Cancel',
     pending: 'Sending…',
     done: {
       take: 'Assigned to you.',
@@ -77,7 +77,7 @@ export const COMMAND_TEXTS = texts(
     },
     someoneElse: '其他人',
     optional: (label: string) => `${label}（选填）`,
-    back: '返回',
+    back: '取消',
     pending: '提交中…',
     done: {
       take: '已指派给您。',

@@ -5,13 +5,13 @@ import { useState } from 'react';
 import { useApi } from '../api/api-context.tsx';
 import { FailureNotice } from '../api/failure-notice.tsx';
 import { SESSION_KEY } from '../api/query-client.ts';
-import { formatInstant, zoneOf } from '../format/instant.ts';
-import { useLanguage, usePreferences, useTexts } from '../preferences/preferences-context.tsx';
+import { useTexts } from '../preferences/preferences-context.tsx';
 import { SESSION_TEXTS } from '../session/session-texts.ts';
 import { Badge } from '../ui/badge.tsx';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { LoadMore } from '../ui/load-more.tsx';
+import { OwnTime } from '../ui/own-time.tsx';
 import { Page } from '../ui/page.tsx';
 import { TableHead } from '../ui/table-head.tsx';
 import { SESSIONS_TEXTS } from './sessions-texts.ts';
@@ -70,10 +70,7 @@ function useSessions() {
 function SessionRow({ session, onEnd }: { readonly session: Session; readonly onEnd: () => void }) {
   const words = useTexts(SESSIONS_TEXTS);
   const { roles: roleNames } = useTexts(SESSION_TEXTS);
-  const language = useLanguage();
-  const { zone: choice } = usePreferences();
   const { person, device, roles, createdAt, expiresAt, endedAt, current } = session;
-  const zone = zoneOf(choice, undefined);
   const state = endedAt !== null ? 'ended' : Date.parse(expiresAt) <= Date.now() ? 'expired' : 'open';
   return (
     <tr>
@@ -83,7 +80,9 @@ function SessionRow({ session, onEnd }: { readonly session: Session; readonly on
         <span className="quiet">{roles.map((role) => roleNames[role]).join(' · ')}</span>
       </th>
       <td className="wide-only">{device ?? words.unknown}</td>
-      <td className="wide-only">{formatInstant(createdAt, zone, language)}</td>
+      <td className="wide-only">
+        <OwnTime at={createdAt} />
+      </td>
       <td>
         {current ? (
           <Badge look="accent">{words.current}</Badge>
@@ -92,9 +91,7 @@ function SessionRow({ session, onEnd }: { readonly session: Session; readonly on
         )}
         <br />
         <span className="quiet">
-          {endedAt === null
-            ? words.until(formatInstant(expiresAt, zone, language))
-            : formatInstant(endedAt, zone, language)}
+          {endedAt === null && words.until} <OwnTime at={endedAt ?? expiresAt} />
         </span>
       </td>
       <td>
