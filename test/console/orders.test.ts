@@ -1,5 +1,6 @@
 /** The parts of the order pages that need no browser: filters of the address, requests of commands, and where people begin. */
 import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
 import { curlOf } from '../../src/console/api/curl.ts';
 import { landingOf } from '../../src/console/app/landing.ts';
 import { COMMAND_FORMS, commandBody, type SimpleCommand } from '../../src/console/orders/order-commands.ts';
@@ -13,9 +14,12 @@ import {
 import { stepsOf } from '../../src/console/orders/progress.ts';
 import { refundBody } from '../../src/console/orders/refund-request.ts';
 import { renewalBody } from '../../src/console/orders/renewal-request.ts';
+import { TIMELINE_TEXTS } from '../../src/console/orders/timeline-texts.ts';
 import { linkTokenIn } from '../../src/console/session/sign-in-link.ts';
 import type { Order } from '../../src/contracts/order.ts';
 import { API_ROUTES } from '../../src/contracts/routes.ts';
+import { UNALLOCATED_STATES } from '../../src/domain/payments/states.ts';
+import { projectPath } from '../../src/infra/project-root.ts';
 import { ORDER_STATES as DOMAIN_STATES, PUBLIC_COMMANDS } from '../../src/domain/orders/states.ts';
 
 describe('filters of the list', () => {
@@ -132,6 +136,23 @@ describe('commands', () => {
   });
 });
 
+test('every entry that the product writes about orders has words', () => {
+  const sources = readdirSync(projectPath('src/application'), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => readFileSync(projectPath(`src/application/${name}`), 'utf8'));
+  const written = sources.flatMap((source) =>
+    [...source.matchAll(/\b(?:auditType|type): '((?:order|payment|line|refund|service|lot)\.\w+)'/g)].map(
+      ([, type]) => type!,
+    ),
+  );
+  // Messages to workers and to the audit of accounts, and entries about no order.
+  const others = ['refund.pay', 'payment.apply', 'payment.unknown', 'lot.granted'];
+  const known = Object.keys(TIMELINE_TEXTS.en);
+  expect([...new Set(written)].filter((type) => !known.includes(type) && !others.includes(type))).toEqual([]);
+  expect(written.length).toBeGreaterThan(20);
+  for (const state of UNALLOCATED_STATES) expect(known).toContain(`payment.${state}`);
+});
+
 describe('progress', () => {
   const shown = (state: Order['state'], required = true) =>
     stepsOf({ state, agreement: { required, satisfied: true } }).map((step) => `${step.name} ${step.state}`);
@@ -140,32 +161,27 @@ describe('progress', () => {
     expect(shown('awaiting_payment')).toEqual([
       'placed done',
       'agreement done',
-      'confirmed done',
-      'paid current',
-      'provided ahead',
-      'inForce ahead',
+      'confirmation done',
+      'payment current',
+      'provision ahead',
+      'use ahead',
     ]);
   });
 
   test('has no agreement where the order needs none', () => {
     expect(shown('completed', false)).toEqual([
       'placed done',
-      'confirmed done',
-      'paid done',
-      'provided done',
-      'inForce done',
+      'confirmation done',
+      'payment done',
+      'provision done',
+      'use done',
     ]);
   });
 
-  test('of a cancelled order does not claim what its state does not tell', () => {
-    expect(shown('cancelled')).toEqual([
-      'placed done',
-      'agreement ahead',
-      'confirmed ahead',
-      'paid stopped',
-      'provided ahead',
-      'inForce ahead',
-    ]);
+  test('of an order that ended early ends there, and claims nothing that its state does not tell', () => {
+    expect(shown('cancelled')).toEqual(['placed done', 'end stopped']);
+    expect(shown('payment_expired', false)).toEqual(['placed done', 'confirmation done', 'end stopped']);
+    expect(shown('refunded').at(-1)).toBe('end stopped');
   });
 
   test('has one step that matters for each state', () => {

@@ -2,40 +2,53 @@
 import type { Schemas } from '@prepaid-fulfilment/client';
 
 type Order = Pick<Schemas['Order'], 'state' | 'agreement'>;
+type State = Order['state'];
+/** States in which an order ended before everything it was to give was given and used. */
+type EndedState = Extract<State, 'cancelled' | 'payment_expired' | 'refunded'>;
 
-const STEPS = ['placed', 'agreement', 'confirmed', 'paid', 'provided', 'inForce'] as const;
-export type StepName = (typeof STEPS)[number];
+const STEPS = ['placed', 'agreement', 'confirmation', 'payment', 'provision', 'use'] as const;
+export type StepName = (typeof STEPS)[number] | 'end';
 
 export interface Step {
   readonly name: StepName;
-  /** `stopped`: the order ended before the step, or what it gave was taken back. */
+  /** `stopped`: the order ended here. */
   readonly state: 'done' | 'current' | 'ahead' | 'stopped';
 }
 
-/** The step that an order is at; past the last one if everything it gave has ended. */
-const CURRENT: Readonly<Record<Schemas['Order']['state'], { readonly at: number; readonly ended?: true }>> = {
-  awaiting_agreement: { at: 1 },
-  awaiting_confirmation: { at: 2 },
-  awaiting_payment: { at: 3 },
-  fulfilling: { at: 4 },
-  active: { at: 5 },
-  completed: { at: STEPS.length },
-  cancelled: { at: 3, ended: true },
-  payment_expired: { at: 3, ended: true },
-  refunded: { at: 5, ended: true },
+/** The step that an order is at, as a number of `STEPS`; past the last one if everything it gave has ended. */
+const CURRENT: Readonly<Record<Exclude<State, EndedState>, number>> = {
+  awaiting_agreement: 1,
+  awaiting_confirmation: 2,
+  awaiting_payment: 3,
+  fulfilling: 4,
+  active: 5,
+  completed: STEPS.length,
 };
 
-/** All steps in their order; the agreement is one only where the order needs it. */
+/** The steps that an order had certainly taken when it ended early; a cancelled one may have taken more. */
+const TAKEN: Readonly<Record<EndedState, readonly StepName[]>> = {
+  cancelled: ['placed'],
+  payment_expired: ['placed', 'agreement', 'confirmation'],
+  refunded: ['placed', 'agreement', 'confirmation', 'payment', 'provision'],
+};
+
+/** The steps of an order in their order; the agreement is one only where the order needs it. */
 export function stepsOf({ state, agreement }: Order): Step[] {
-  const { at, ended } = CURRENT[state];
-  return STEPS.map((name, index): Step => {
-    if (index < at) return { name, state: isUnknown(name, state) ? 'ahead' : 'done' };
-    if (index > at) return { name, state: 'ahead' };
-    return { name, state: ended === true ? 'stopped' : 'current' };
-  }).filter(({ name }) => name !== 'agreement' || agreement.required);
+  return stepsTo(state).filter(({ name }) => name !== 'agreement' || agreement.required);
 }
 
-/** An order may be cancelled before it had an agreement or was confirmed, which its state does not tell. */
-function isUnknown(name: StepName, state: Order['state']): boolean {
-  return state === 'cancelled' && (name === 'agreement' || name === 'confirmed');
+function stepsTo(state: State): Step[] {
+  if (isEnded(state)) {
+    const taken = TAKEN[state].map((name): Step => ({ name, state: 'done' }));
+    return [...taken, { name: 'end', state: 'stopped' }];
+  }
+  const at = CURRENT[state];
+  return STEPS.map((name, index) => ({
+    name,
+    state: index < at ? 'done' : index === at ? 'current' : 'ahead',
+  }));
+}
+
+function isEnded(state: State): state is EndedState {
+  return state in TAKEN;
 }

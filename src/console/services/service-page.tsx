@@ -27,10 +27,10 @@ export default function ServicePage() {
   const { id } = useParams<{ id: string }>();
   const { data, error, refetch } = useService(id);
   return (
-    <Page title={data?.service.name[language] ?? words.title}>
-      <p>
-        <Link href="/services">{words.back}</Link>
-      </p>
+    <Page
+      title={data?.service.name[language] ?? words.title}
+      above={<Link href="/services">{words.back}</Link>}
+    >
       {data === undefined && error === null && <p role="status">{words.loading}</p>}
       {isProblem(error, 'not_found') && <p>{words.notFound}</p>}
       {error !== null && !isProblem(error, 'not_found') && (
