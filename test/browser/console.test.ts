@@ -83,7 +83,7 @@ test.each(LOOKS)('an order is found and confirmed: $language, $theme, $viewport.
   await dialog.waitFor();
   expect(await flaws()).toEqual([]);
   await dialog.getByRole('button', { name: words.confirm, exact: true }).click();
-  await page.getByText(words.waiting, { exact: true }).waitFor();
+  await page.getByText(words.waiting, { exact: true }).first().waitFor();
   await page.getByText(words.by).waitFor();
   expect(await flaws()).toEqual([]);
   expect(await fits()).toBe(true);

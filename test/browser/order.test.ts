@@ -16,7 +16,7 @@ const WORDS = {
     remedy: 'What you can do',
     record: 'Record the agreement',
     ask: 'Please contact your sales team',
-    stopped: 'Paid (ended here)',
+    stopped: 'Cancelled (ended here)',
     history: 'History',
   },
   zh: {
@@ -28,7 +28,7 @@ const WORDS = {
     remedy: '处理办法',
     record: '录入协议',
     ask: '请联系您的销售团队',
-    stopped: '付款 (已终止)',
+    stopped: '已取消 (已终止)',
     history: '历史记录',
   },
 } as const;
@@ -141,6 +141,45 @@ test.each(LOOKS)(
     await dialog.waitFor({ state: 'detached' });
     expect((await read(id)).state).toBe('active');
     expect((await sales.get('/v1/orders/{id}/refunds', { path: { id } })).items).toEqual([]);
+    expect(errors).toEqual([]);
+    await close();
+  },
+);
+
+test.each(LOOKS)(
+  'money that came twice is returned by an operator, with a reason: $language, $theme, $viewport.width',
+  async (look) => {
+    const words = {
+      en: { twice: 'Paid too much', give: 'Return the money' },
+      zh: { twice: '重复付款', give: '退回款项' },
+    }[look.language];
+    const accountId = await newAccount('Lakeside Clinic');
+    await signAgreement(accountId);
+    const { id } = await placeOrder(accountId, 'PO-TWICE');
+    await sales.post('/v1/orders/{id}/confirm', { path: { id }, body: {} });
+    await operator.post('/v1/orders/{id}/payments', {
+      path: { id },
+      body: { method: 'online', token: 'tok_twice' },
+    });
+    const payments = () => sales.get('/v1/payments', { query: { orderId: id } });
+    await eventually(payments, ({ items }) => items.some(({ state }) => state === 'excess'));
+    const person = { key: served.product.keys.operator, person: 'Li Wei' };
+    const { page, flaws, fits, errors, close } = await served.open(look, `/orders/${id}`, person);
+    await page.getByText(words.twice, { exact: true }).waitFor();
+    await page.getByRole('button', { name: words.give }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel(WORDS[look.language].reason).fill('Charged twice');
+    expect(await flaws()).toEqual([]);
+    await dialog.getByRole('button', { name: words.give }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: words.give }).waitFor({ state: 'detached' });
+    await page.getByText('Charged twice').first().waitFor();
+    const { items } = await eventually(payments, (read) =>
+      read.items.some(({ state }) => state === 'refunded'),
+    );
+    expect(items.map(({ state }) => state).sort()).toEqual(['captured', 'refunded']);
+    expect(await flaws()).toEqual([]);
+    expect(await fits()).toBe(true);
     expect(errors).toEqual([]);
     await close();
   },

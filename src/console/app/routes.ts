@@ -15,6 +15,8 @@ export interface PageRoute {
   /** Name in the navigation, if it is there, for the same roles unless it says others. */
   readonly navigation?: 'overview' | 'buy' | 'orders' | 'customers' | 'services';
   readonly navigationRoles?: readonly Role[];
+  /** The page of the navigation that it belongs to, where its address does not begin with that page's. */
+  readonly within?: string;
 }
 
 const ALL: readonly Role[] = ['sales', 'operator', 'customer', 'delivery', 'platform'];
@@ -43,7 +45,12 @@ export const ROUTES: readonly PageRoute[] = [
     navigation: 'overview',
     navigationRoles: ['customer'],
   },
-  { path: '/overview/:accountId', page: lazy(() => import('../overview/overview-page.tsx')), roles: BUYERS },
+  {
+    path: '/overview/:accountId',
+    page: lazy(() => import('../overview/overview-page.tsx')),
+    roles: BUYERS,
+    within: '/customers',
+  },
   {
     path: '/orders',
     page: lazy(() => import('../orders/orders-page.tsx')),
@@ -69,14 +76,23 @@ export const ROUTES: readonly PageRoute[] = [
     page: lazy(() => import('../agreements/new-agreement-page.tsx')),
     roles: SELLERS,
   },
-  { path: '/agreements', page: lazy(() => import('../agreements/agreements-page.tsx')), roles: SELLERS },
-  { path: '/agreements/:id', page: lazy(() => import('../agreements/agreement-page.tsx')), roles: SELLERS },
+  {
+    path: '/agreements',
+    page: lazy(() => import('../agreements/agreements-page.tsx')),
+    roles: SELLERS,
+    within: '/customers',
+  },
+  {
+    path: '/agreements/:id',
+    page: lazy(() => import('../agreements/agreement-page.tsx')),
+    roles: SELLERS,
+    within: '/customers',
+  },
   {
     path: '/services',
     page: lazy(() => import('../services/services-page.tsx')),
     roles: SERVICE_ROLES,
     navigation: 'services',
-    navigationRoles: ['delivery', 'operator', 'customer'],
   },
   {
     path: '/services/:id/certificate',

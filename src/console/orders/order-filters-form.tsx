@@ -1,4 +1,5 @@
 /** The filters of the list as a form. What it applies becomes the address. */
+import { useQueryClient } from '@tanstack/react-query';
 import { Link, useLocation } from 'wouter';
 import { useCatalogue } from '../catalogue/product-lines.ts';
 import { useLanguage, useTexts } from '../preferences/preferences-context.tsx';
@@ -9,6 +10,7 @@ import { filtersIn, PAYMENT_STATES, SANDBOXES, searchOf, type OrderFilters } fro
 import './order-filters-form.css';
 import { ORDER_TEXTS } from './order-texts.ts';
 import { ORDERS_TEXTS } from './orders-texts.ts';
+import { ORDERS_KEY } from './use-orders.ts';
 
 /** Filters that few people need. */
 const HIDDEN_AT_FIRST = [
@@ -26,6 +28,7 @@ export function OrderFiltersForm({ filters }: { readonly filters: OrderFilters }
   const language = useLanguage();
   const { data: catalogue } = useCatalogue();
   const [, navigate] = useLocation();
+  const queries = useQueryClient();
   const lines = (catalogue?.productLines ?? []).map(({ productLine, name }) => ({
     value: productLine,
     label: name[language],
@@ -38,6 +41,8 @@ export function OrderFiltersForm({ filters }: { readonly filters: OrderFilters }
       onSubmit={(event) => {
         event.preventDefault();
         const search = searchOf(filtersIn(new FormData(event.currentTarget)));
+        // The same filters again are the wish to see what is new.
+        void queries.invalidateQueries({ queryKey: ORDERS_KEY });
         navigate(search === '' ? '/orders' : `/orders?${search}`);
       }}
     >

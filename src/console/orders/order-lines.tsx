@@ -11,7 +11,7 @@ import { TableHead } from '../ui/table-head.tsx';
 
 type Line = Schemas['OrderLine'];
 
-export function OrderLines({ order: { accountId, lines } }: { readonly order: Order }) {
+export function OrderLines({ order: { accountId, lines, state: orderState } }: { readonly order: Order }) {
   const words = useTexts(ORDER_PAGE_TEXTS);
   const { state } = useTexts(ORDER_TEXTS);
   return (
@@ -29,7 +29,7 @@ export function OrderLines({ order: { accountId, lines } }: { readonly order: Or
         />
         <tbody>
           {lines.map((line) => (
-            <LineRow key={line.id} accountId={accountId} line={line} />
+            <LineRow key={line.id} accountId={accountId} orderState={orderState} line={line} />
           ))}
         </tbody>
       </table>
@@ -42,7 +42,7 @@ interface LineProps {
   readonly line: Line;
 }
 
-function LineRow({ accountId, line }: LineProps) {
+function LineRow({ accountId, orderState, line }: LineProps & { readonly orderState: Order['state'] }) {
   const words = useTexts(ORDER_PAGE_TEXTS);
   const names = useTexts(ORDER_TEXTS);
   const language = useLanguage();
@@ -68,7 +68,7 @@ function LineRow({ accountId, line }: LineProps) {
           {termText === null ? words.each(count, price) : words.eachForTerm(count, price, termText)}
         </span>
       </td>
-      <td>{names.lineStates[state]}</td>
+      <td>{state === 'pending' ? names.states[orderState] : names.lineStates[state]}</td>
       <td className="wide-only">
         <Provided accountId={accountId} line={line} />
       </td>

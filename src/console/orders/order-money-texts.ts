@@ -35,6 +35,13 @@ export const ORDER_MONEY_TEXTS = texts(
     } satisfies Reasons,
     refund: 'Refund',
     refundStates: { pending: 'On its way', paid: 'Paid back' } satisfies RefundStates,
+    unallocated: {
+      return: 'Return the money',
+      returns: (amount: string) => `${amount} goes back the way it came. This cannot be undone.`,
+      apply: 'Apply to another order',
+      applies: (amount: string) => `${amount} pays another order of this customer, if its total is the same.`,
+      orderId: 'Id of the other order',
+    },
     refundForm: {
       effect: 'Refunds what was not used, by the policy of each line. This cannot be undone.',
       what: 'What to refund',
@@ -76,6 +83,13 @@ export const ORDER_MONEY_TEXTS = texts(
     },
     refund: '退款',
     refundStates: { pending: '退款中', paid: '已退回' },
+    unallocated: {
+      return: '退回款项',
+      returns: (amount: string) => `${amount} 将原路退回，且无法撤销。`,
+      apply: '用于其他订单',
+      applies: (amount: string) => `${amount} 将用于支付该客户的另一张总额相同的订单。`,
+      orderId: '另一张订单的编号',
+    },
     refundForm: {
       effect: '未使用部分按各明细的退款政策退款，且无法撤销。',
       what: '退款范围',

@@ -1,15 +1,17 @@
 /** Attempts to pay an order and what was refunded, newest first. */
 import type { Schemas } from '@prepaid-fulfilment/client';
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { AccountTime } from '../accounts/account-time.tsx';
 import { useApi } from '../api/api-context.tsx';
 import { FailureNotice } from '../api/failure-notice.tsx';
 import { formatMoney } from '../format/money.ts';
 import { useLanguage, useTexts } from '../preferences/preferences-context.tsx';
+import { useSession } from '../session/session-context.tsx';
 import { Badge, type BadgeLook } from '../ui/badge.tsx';
 import { TableHead } from '../ui/table-head.tsx';
 import { ORDER_MONEY_TEXTS } from './order-money-texts.ts';
-import { orderKey, type Order } from './use-order.ts';
+import { UnallocatedActions } from './unallocated-actions.tsx';
+import { orderKey, revisionOf, type Order } from './use-order.ts';
 
 type Payment = Schemas['Payment'];
 type Refund = Schemas['Refund'];
@@ -24,8 +26,13 @@ const PAYMENT_LOOKS: Readonly<Record<Payment['state'], BadgeLook>> = {
   refunded: 'quiet',
 };
 
+/** Money that paid for nothing, which an operator returns or applies to another order. */
+const UNALLOCATED: readonly Payment['state'][] = ['excess', 'mismatched', 'late'];
+
 export function OrderPayments({ order }: { readonly order: Order }) {
   const words = useTexts(ORDER_MONEY_TEXTS);
+  const { roles } = useSession();
+  const decides = roles.includes('operator');
   const { data, error, refetch } = useMoneyOf(order);
   if (error !== null) return <FailureNotice error={error} onRetry={() => void refetch()} />;
   if (data === undefined || data.payments.length + data.refunds.length === 0) return null;
@@ -46,7 +53,7 @@ export function OrderPayments({ order }: { readonly order: Order }) {
             <RefundRow key={refund.id} refund={refund} />
           ))}
           {data.payments.map((payment) => (
-            <PaymentRow key={payment.id} payment={payment} />
+            <PaymentRow key={payment.id} payment={payment} decides={decides} />
           ))}
         </tbody>
       </table>
@@ -54,11 +61,13 @@ export function OrderPayments({ order }: { readonly order: Order }) {
   );
 }
 
-/** Read again whenever the order is. */
-function useMoneyOf({ id }: Order) {
+/** Read again whenever the order has changed. */
+function useMoneyOf(order: Order) {
   const api = useApi();
+  const { id } = order;
   return useQuery({
-    queryKey: [...orderKey(id), 'money'],
+    queryKey: [...orderKey(id), 'money', revisionOf(order)],
+    placeholderData: keepPreviousData,
     queryFn: async ({ signal }) => {
       const [payments, refunds] = await Promise.all([
         api.get('/v1/payments', { query: { orderId: id }, signal }),
@@ -69,7 +78,13 @@ function useMoneyOf({ id }: Order) {
   });
 }
 
-function PaymentRow({ payment }: { readonly payment: Payment }) {
+interface PaymentRowProps {
+  readonly payment: Payment;
+  /** Whether the person decides what becomes of unallocated money. */
+  readonly decides: boolean;
+}
+
+function PaymentRow({ payment, decides }: PaymentRowProps) {
   const words = useTexts(ORDER_MONEY_TEXTS);
   const language = useLanguage();
   const { accountId, amount, capturedAt, createdAt, method, provider, reason, state } = payment;
@@ -88,6 +103,7 @@ function PaymentRow({ payment }: { readonly payment: Payment }) {
             <span className="quiet">{words.reasons[reason]}</span>
           </>
         )}
+        {decides && UNALLOCATED.includes(state) && <UnallocatedActions payment={payment} />}
       </td>
       <td className="number">{formatMoney(amount, language)}</td>
       <td className="wide-only">

@@ -2,6 +2,7 @@
 import { AccountTime } from '../accounts/account-time.tsx';
 import { FailureNotice } from '../api/failure-notice.tsx';
 import { useTexts } from '../preferences/preferences-context.tsx';
+import { useSession } from '../session/session-context.tsx';
 import { LoadMore } from '../ui/load-more.tsx';
 import { ORDER_PAGE_TEXTS } from './order-page-texts.ts';
 import './order-timeline.css';
@@ -9,10 +10,12 @@ import { TimelineFacts } from './timeline-facts.tsx';
 import { TIMELINE_TEXTS } from './timeline-texts.ts';
 import { useTimeline, type Order } from './use-order.ts';
 
-export function OrderTimeline({ order: { id, accountId } }: { readonly order: Order }) {
+export function OrderTimeline({ order }: { readonly order: Order }) {
   const words = useTexts(ORDER_PAGE_TEXTS);
   const types: Readonly<Record<string, string>> = useTexts(TIMELINE_TEXTS);
-  const list = useTimeline(id);
+  const { roles } = useSession();
+  const list = useTimeline(order);
+  const { accountId } = order;
   const { data, error, refetch } = list;
   const entries = data?.pages.flatMap(({ items }) => items) ?? [];
   return (
@@ -36,7 +39,8 @@ export function OrderTimeline({ order: { id, accountId } }: { readonly order: Or
               <p>{types[type] ?? type}</p>
               <p className="by">{words.by(actorName === 'system' ? words.system : actorName)}</p>
               {reason !== undefined && <p>{reason}</p>}
-              <TimelineFacts accountId={accountId} facts={facts} />
+              {/* They are words of the API, which buyers need not know. */}
+              {!roles.includes('customer') && <TimelineFacts accountId={accountId} facts={facts} />}
             </div>
           </li>
         ))}

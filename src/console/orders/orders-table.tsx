@@ -24,29 +24,36 @@ interface OrdersTableProps {
 export function OrdersTable({ orders, columns }: OrdersTableProps) {
   const { title, columnNames } = useTexts(ORDERS_TEXTS);
   return (
-    <table className="table orders-table" role="table">
-      <caption className="unseen">{title}</caption>
-      <thead role="rowgroup">
-        <tr role="row">
-          {columns.map((column) => (
-            <th key={column} scope="col" role="columnheader" className={classOf(column)}>
-              {columnNames[column]}
-            </th>
+    <div className="table-scroll">
+      <table className="table orders-table" role="table">
+        <caption className="unseen">{title}</caption>
+        <thead role="rowgroup">
+          <tr role="row">
+            {columns.map((column) => (
+              <th key={column} scope="col" role="columnheader" className={classOf(column)}>
+                {columnNames[column]}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody role="rowgroup">
+          {orders.map((order) => (
+            <OrderRow key={order.id} order={order} columns={columns} />
           ))}
-        </tr>
-      </thead>
-      <tbody role="rowgroup">
-        {orders.map((order) => (
-          <OrderRow key={order.id} order={order} columns={columns} />
-        ))}
-      </tbody>
-    </table>
+        </tbody>
+      </table>
+    </div>
   );
 }
 
 /** What a narrow screen shows, and numbers at the end of their column. */
 function classOf(column: Column): string {
-  const isNarrow = column === 'order' || column === 'customer' || column === 'state' || column === 'total';
+  const isNarrow =
+    column === 'order' ||
+    column === 'customer' ||
+    column === 'state' ||
+    column === 'total' ||
+    column === 'placed';
   return `${column}-cell${column === 'total' ? ' number' : ''}${isNarrow ? '' : ' wide-only'}`;
 }
 

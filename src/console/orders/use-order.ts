@@ -1,6 +1,6 @@
 /** One order from the API, and its history. */
 import type { Schemas } from '@prepaid-fulfilment/client';
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useApi } from '../api/api-context.tsx';
 import { ORDERS_KEY } from './use-orders.ts';
 
@@ -45,11 +45,18 @@ function changesByItself({ state, payment }: Order): boolean {
   return state === 'fulfilling' || isPaid || isRecorded || payment?.state === 'pending';
 }
 
-/** What happened to the order, oldest first, page by page. Read again whenever the order is. */
-export function useTimeline(id: string) {
+/** Changes whenever something happened to the order that people see elsewhere on its page. */
+export function revisionOf({ state, payment, held, needsAttention, lines, actions }: Order): string {
+  return JSON.stringify([state, payment, held, needsAttention, lines.map((line) => line.state), actions]);
+}
+
+/** What happened to the order, oldest first, page by page. Read again whenever the order has changed. */
+export function useTimeline(order: Order) {
   const api = useApi();
+  const { id } = order;
   return useInfiniteQuery({
-    queryKey: [...orderKey(id), 'timeline'],
+    queryKey: [...orderKey(id), 'timeline', revisionOf(order)],
+    placeholderData: keepPreviousData,
     queryFn: ({ pageParam, signal }) =>
       api.get('/v1/orders/{id}/timeline', {
         path: { id },

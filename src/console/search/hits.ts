@@ -1,5 +1,6 @@
 /** What was found, as entries that can be opened. */
 import type { Schemas } from '@prepaid-fulfilment/client';
+import { countryName } from '../customers/countries.ts';
 import type { Language } from '../texts/texts.ts';
 import type { Found } from './use-search.ts';
 
@@ -26,7 +27,7 @@ export function hitsOf(
     ...accounts.map(({ id, name, country }): Hit => ({
       kind: 'account',
       name,
-      about: country,
+      about: countryName(country, language),
       href: pageOfAccount(id),
     })),
     ...orders.map(({ id, reference, accountName }): Hit => ({

@@ -14,6 +14,7 @@ const PARAMETERS: Readonly<Record<string, JsonSchema>> = {
   'accounts/{id}': idOf('acc', 'Id of the account.'),
   'advances/{advanceId}': idOf('adv', 'Id of the advance.'),
   'agreements/{id}': idOf('agr', 'Id of the agreement.'),
+  'consortia/{id}': idOf('con', 'Id of the consortium.'),
   'episodes/{id}': idOf('epi', 'Id of the episode.'),
   'files/{id}': idOf('fil', 'Id of the file.'),
   'keys/{id}': idOf('key', 'Id of the key, not the key itself.'),
