@@ -26,7 +26,13 @@ const ENGLISH = {
     agreed: 'US$1.05 per inspection',
     hours: '48 hours',
   },
-  ...{ terminate: 'Terminate', reason: 'Reason', terminated: 'Terminated', overview: 'Overview' },
+  ...{
+    terminate: 'Terminate',
+    reason: 'Reason',
+    terminated: 'Terminated',
+    overview: 'Overview',
+    details: 'Details',
+  },
   ...{ lacksDocument: 'Add the signed document', lacksLine: 'Choose at least one product line.' },
   ...{
     taken: 'already has an agreement with the number COOP-17',
@@ -45,7 +51,7 @@ const CHINESE: typeof ENGLISH = {
   ...{ addPrice: '添加价格', product: '产品', amount: '协议价（USD）', grace: '宽限时长' },
   ...{ replaces: '替代目录价 US$1.20/例次。', without: '无协议时：24 小时。' },
   ...{ submit: '登记协议', active: '有效', agreed: 'US$1.05/例次', hours: '48 小时' },
-  ...{ terminate: '终止协议', reason: '原因', terminated: '已终止', overview: '概况' },
+  ...{ terminate: '终止协议', reason: '原因', terminated: '已终止', overview: '概况', details: '详情' },
   ...{ lacksDocument: '请上传已签署的文件', lacksLine: '请至少选择一条产品线。' },
   ...{ taken: '已有编号为 COOP-17 的协议', future: '签署日期: 此处不得晚于' },
 };
@@ -142,6 +148,11 @@ test.each(LOOKS)(
       page.getByRole('link', { name: 'coop-17.pdf' }).click(),
     ]);
     expect(downloaded.suggestedFilename()).toBe('coop-17.pdf');
+    const hash = page.getByText(items[0]!.document.sha256);
+    expect(await hash.isVisible()).toBe(false);
+    await page.getByText(words.details, { exact: true }).click();
+    expect(await hash.isVisible()).toBe(true);
+    await isWell();
 
     await page.getByRole('button', { name: words.terminate }).click();
     const dialog = page.getByRole('dialog');
@@ -149,6 +160,7 @@ test.each(LOOKS)(
     await isWell();
     await dialog.getByRole('button', { name: words.terminate }).click();
     await page.getByText(words.terminated, { exact: true }).waitFor();
+    await page.getByText('GMT+8').waitFor();
     await isWell();
     const path = { id: items[0]!.id };
     expect(await sales.get('/v1/agreements/{id}', { path })).toMatchObject({

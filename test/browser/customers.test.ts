@@ -22,6 +22,7 @@ const ENGLISH = {
   ...{ signedOn: 'Signed on', stored: 'KB, stored', record: 'Record the agreement', active: 'Active' },
   ...{ invite: 'Invite a buyer', createAccess: 'Create the access', createLink: 'Create a link' },
   ...{ link: 'Link to send to the buyer', key: 'Key, shown only now', close: 'Close', signIn: 'Sign in' },
+  ...{ validTo: 'Valid to', lastDay: 'until the end of 9 March 2999' },
   ...{
     orders: 'Orders',
     revoke: 'Revoke',
@@ -30,6 +31,10 @@ const ENGLISH = {
     advance: 'Advance the clock',
   },
   ...{ trial: 'This is a trial account', howFar: 'How far' },
+  ...{ needed: 'Some products of AIMIS, international edition can be bought for a consortium only.' },
+  ...{ whichNeed: 'Products that need a consortium (11)', software: 'AIMIS software, Basic Edition' },
+  ...{ withRadiology: 'Create a consortium with Radiology', join: 'Add to the consortium' },
+  elsewhere: 'An operator invites buyers.',
 };
 const CHINESE: typeof ENGLISH = {
   ...{ customers: '客户', new: '新建客户', name: '名称', country: '国家或地区', brazil: '巴西' },
@@ -41,8 +46,13 @@ const CHINESE: typeof ENGLISH = {
   ...{ signedOn: '签署日期', stored: 'KB，已保存', record: '登记协议', active: '有效' },
   ...{ invite: '邀请采购人员', createAccess: '创建访问权限', createLink: '生成链接' },
   ...{ link: '发送给采购人员的链接', key: '密钥（仅显示一次）', close: '关闭', signIn: '登录' },
+  ...{ validTo: '有效期至', lastDay: '有效期至 2999年3月9日（含当日）' },
   ...{ orders: '订单', revoke: '吊销', reason: '原因', revoked: '已吊销', advance: '推进时钟' },
   ...{ trial: '试用账户', howFar: '推进方式' },
+  ...{ needed: 'AIMIS 国际版的部分产品只能以医联体为单位购买。' },
+  ...{ whichNeed: '须以医联体购买的产品（11）', software: 'AIMIS 软件基础版' },
+  ...{ withRadiology: '以 Radiology 创建医联体', join: '加入医联体' },
+  elsewhere: '采购人员由运营人员邀请。',
 };
 const wordsOf = ({ language }: Look) => (language === 'zh' ? CHINESE : ENGLISH);
 const PDF = Buffer.from('%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n');
@@ -160,16 +170,26 @@ test.each(LOOKS)(
     const dialog = page.getByRole('dialog');
     await page.getByRole('button', { name: words.invite }).click();
     await dialog.getByLabel(words.name, { exact: true }).fill('Purchasing');
+    await dialog.getByLabel(words.validTo).fill('2999-03-09');
     expect(await flaws()).toEqual([]);
     await dialog.getByRole('button', { name: words.createAccess }).click();
     const key = await dialog.getByLabel(words.key).inputValue();
     expect(key).toMatch(/^pf_[\w-]{43}$/);
     await dialog.getByRole('button', { name: words.createLink }).click();
     const link = await dialog.getByLabel(words.link).inputValue();
+    // The browser is in São Paulo, its customer in Singapore.
+    await dialog
+      .getByRole('time')
+      .filter({ hasText: /:\d\d GMT-3$/ })
+      .waitFor();
     expect(await flaws()).toEqual([]);
     expect(await fits()).toBe(true);
     await dialog.getByRole('button', { name: words.close }).click();
     await page.getByRole('rowheader', { name: 'Purchasing' }).waitFor();
+    await page.getByText(words.lastDay).waitFor();
+    const { items: keys } = await served.as('operator').get('/v1/keys', { query: { accountId: id } });
+    expect(keys).toMatchObject([{ expiresAt: '2999-03-09T16:00:00.000Z' }]);
+    await page.getByText('GMT+8').first().waitFor();
     expect(await page.content()).not.toContain(key);
     expect(await flaws()).toEqual([]);
     expect(await fits()).toBe(true);
@@ -258,11 +278,46 @@ test('the list is found by name, team and kind, and says so when nothing is foun
   await close();
 });
 
+test.each(LOOKS)(
+  'a customer without a consortium is told what needs one, and gets one with its only organization: $language, $theme, $viewport.width',
+  async (look) => {
+    const words = wordsOf(look);
+    const { id } = await newAccount();
+    const { page, flaws, fits, errors, close } = await openAs('sales', look, `/customers/${id}`);
+    const dialog = page.getByRole('dialog');
+    await page.getByText(words.needed).waitFor();
+    await page.getByText(words.whichNeed).click();
+    await page.getByText(words.software, { exact: true }).waitFor();
+    await page.getByRole('button', { name: words.newOrganization }).click();
+    await dialog.getByLabel(words.organization).fill('Radiology');
+    await dialog.getByRole('button', { name: words.createOrganization }).click();
+    await page.getByRole('button', { name: words.withRadiology }).waitFor();
+    expect(await flaws()).toEqual([]);
+    expect(await fits()).toBe(true);
+    await page.getByRole('button', { name: words.withRadiology }).click();
+    await dialog.getByLabel(words.consortiumName).fill('North Alliance');
+    await dialog.getByRole('button', { name: words.createConsortium }).click();
+    const join = dialog.getByRole('button', { name: words.join });
+    await join.waitFor();
+    expect(await flaws()).toEqual([]);
+    await join.click();
+    await page.getByRole('cell', { name: 'North Alliance' }).waitFor();
+    expect(await page.getByText(words.needed).count()).toBe(0);
+    const [consortium] = (await sales.get('/v1/accounts/{id}/consortia', { path: { id } })).items;
+    const { items } = await sales.get('/v1/accounts/{id}/organizations', { path: { id } });
+    expect(items).toMatchObject([{ name: 'Radiology', consortiumId: consortium!.id }]);
+    await page.getByText(words.elsewhere).waitFor();
+    expect(errors).toEqual([]);
+    await close();
+  },
+);
+
 test('only operators of all customers are offered to invite buyers', async () => {
   const { id } = await newAccount();
   const { page, flaws, close } = await openAs('sales', LOOKS[0], `/customers/${id}`);
   await page.getByText('There are no organizations yet.').waitFor();
   expect(await page.getByRole('button', { name: ENGLISH.invite }).count()).toBe(0);
+  await page.getByText(ENGLISH.elsewhere).waitFor();
   expect(await flaws()).toEqual([]);
   const created = await served.as('operator').post('/v1/keys', {
     body: { name: 'Operator of one customer', roles: ['operator'], accountIds: [id] },
@@ -308,7 +363,7 @@ test('dialogs of long texts fit a phone', async () => {
   const look = { ...LOOKS[1], language: 'pseudo' } as const;
   const { page, flaws, fits, errors, close } = await openAs('operator', look, `/customers/${id}`);
   const dialog = page.getByRole('dialog');
-  for (const section of ['facts', 'clock', 'organizations', 'buyers']) {
+  for (const section of ['facts', 'clock', 'organizations', 'consortia', 'buyers']) {
     const buttons = page.locator(`section[aria-labelledby=customer-${section}] .section-head button`);
     await buttons.first().waitFor();
     for (const button of await buttons.all()) {
@@ -316,7 +371,11 @@ test('dialogs of long texts fit a phone', async () => {
       await dialog.waitFor();
       const texts = await dialog.locator('h2, label, .hint, p, button, summary').allTextContents();
       expect(texts.filter((text) => text !== '' && !/^(\[[^\]]*\]\s*)+$/.test(text))).toEqual([]);
+      await dialog.locator('.curl summary').click();
+      await dialog.locator('.curl pre').waitFor();
       expect(await fits()).toBe(true);
+      // What is too long scrolls inside itself.
+      expect(await page.evaluate(DIALOG_OVERFLOW)).toBe(0);
       expect(await flaws()).toEqual([]);
       await page.keyboard.press('Escape');
       await dialog.waitFor({ state: 'detached' });
@@ -325,6 +384,9 @@ test('dialogs of long texts fit a phone', async () => {
   expect(errors).toEqual([]);
   await close();
 });
+
+/** How many pixels the content of the dialog is wider than the dialog. */
+const DIALOG_OVERFLOW = `document.querySelector('dialog').scrollWidth - document.querySelector('dialog').clientWidth`;
 
 /** The accessible name of the element that has the focus, as far as it comes from a label or the content. */
 const FOCUSED_NAME = `(() => {

@@ -3,8 +3,22 @@ import type { Client } from '../../client/src/index.ts';
 import { DESK, LOOKS, startConsole, type TestConsole } from '../support/console.ts';
 
 const WORDS = {
-  en: { search: 'Search', kind: 'Order', sessions: 'Sessions', end: 'End session', ended: 'Ended' },
-  zh: { search: '搜索', kind: '订单', sessions: '登录会话', end: '结束会话', ended: '已结束' },
+  en: {
+    search: 'Search',
+    kind: 'Order',
+    sessions: 'Sessions',
+    end: 'End session',
+    ended: 'Ended',
+    cancel: 'Cancel',
+  },
+  zh: {
+    search: '搜索',
+    kind: '订单',
+    sessions: '登录会话',
+    end: '结束会话',
+    ended: '已结束',
+    cancel: '取消',
+  },
 } as const;
 
 let served: TestConsole;
@@ -76,9 +90,13 @@ test.each(LOOKS)(
     });
     await page.getByRole('heading', { level: 1, name: words.sessions }).waitFor();
     const row = page.getByRole('row', { name });
+    await row
+      .getByText(/GMT-3$/)
+      .first()
+      .waitFor();
     await row.getByRole('button').click();
     const dialog = page.getByRole('dialog');
-    await dialog.waitFor();
+    await dialog.getByRole('button', { name: words.cancel }).waitFor();
     expect(await flaws()).toEqual([]);
     await dialog.getByRole('button', { name: words.end, exact: true }).click();
     await row.getByText(words.ended, { exact: true }).waitFor();

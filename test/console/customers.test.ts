@@ -10,6 +10,8 @@ import { customerFiltersIn, customersAddress } from '../../src/console/customers
 import { COUNTRY_CODES, countryName, countryOptions } from '../../src/console/customers/countries.ts';
 import { likelyZone, zoneLabel, zonesOf } from '../../src/console/customers/time-zones.ts';
 import { buyerBody, buyerState, type Buyer } from '../../src/console/customers/buyers.ts';
+import { formatLastDay } from '../../src/console/format/instant.ts';
+import { dayAfter } from '../../src/console/format/wall-time.ts';
 import { COUNTRIES } from '../../src/contracts/country.ts';
 import { timeZone } from '../../src/contracts/primitives.ts';
 import { API_ROUTES } from '../../src/contracts/routes.ts';
@@ -118,15 +120,16 @@ describe('bodies', () => {
     expect(API_ROUTES.advanceClock.body.safeParse(to).error).toBeUndefined();
   });
 
-  test('of a buyer: a key for this customer alone, which ends with a day of its zone', () => {
+  test('of a buyer: a key for this customer alone, whose last day is one of its zone', () => {
     const account = { id: 'acc_01jb5w8q2m3n4p5r6s7t8v9w0x', timeZone: 'Asia/Shanghai' };
     const body = buyerBody(formOf({ name: 'Purchasing', expires: '2026-03-10' }), account);
     expect(body).toEqual({
       name: 'Purchasing',
       roles: ['customer'],
       accountIds: [account.id],
-      expiresAt: '2026-03-09T16:00:00.000Z',
+      expiresAt: '2026-03-10T16:00:00.000Z',
     });
+    expect(formatLastDay(body.expiresAt!, account.timeZone, 'en')).toBe('10 March 2026');
     expect(API_ROUTES.createKey.body.safeParse(body).error).toBeUndefined();
   });
 });
@@ -147,4 +150,10 @@ test('the access of a buyer is revoked, has ended, or is active', () => {
   expect(buyerState({ ...key, expiresAt: '2026-03-09T00:00:00.000Z' }, now)).toBe('expired');
   expect(buyerState({ ...key, expiresAt: '2026-03-09T00:00:00.001Z' }, now)).toBe('active');
   expect(buyerState({ ...key, revokedAt: '2026-03-02T00:00:00.000Z' }, now)).toBe('revoked');
+});
+
+test('the day after a day may be of another month or year', () => {
+  expect(['2026-03-09', '2028-02-28', '2026-02-28', '2026-12-31'].map(dayAfter)).toEqual([
+    ...['2026-03-10', '2028-02-29', '2026-03-01', '2027-01-01'],
+  ]);
 });

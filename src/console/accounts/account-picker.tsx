@@ -4,6 +4,8 @@ import { useState } from 'react';
 import { useApi } from '../api/api-context.tsx';
 import { FailureNotice } from '../api/failure-notice.tsx';
 import { useTexts } from '../preferences/preferences-context.tsx';
+import { useHasRole } from '../session/use-has-role.ts';
+import { LinkButton } from '../ui/link-button.tsx';
 import { TextField } from '../ui/text-field.tsx';
 import { useSettled } from '../ui/use-settled.ts';
 import './account-picker.css';
@@ -21,6 +23,7 @@ export function AccountPicker({ onPick, searches }: AccountPickerProps) {
   const words = useTexts(ACCOUNT_PICKER_TEXTS);
   const api = useApi();
   const [typed, setTyped] = useState('');
+  const mayCreate = useHasRole('sales', 'operator');
   const query = useSettled(typed.trim());
   const { data, error, refetch } = useQuery({
     queryKey: ['account-picker', query],
@@ -31,6 +34,7 @@ export function AccountPicker({ onPick, searches }: AccountPickerProps) {
       }),
     placeholderData: (before) => before,
   });
+  const isEmpty = query === '' && data?.items.length === 0;
   return (
     <div className="account-picker">
       {searches && (
@@ -45,9 +49,10 @@ export function AccountPicker({ onPick, searches }: AccountPickerProps) {
       {error !== null && <FailureNotice error={error} onRetry={() => void refetch()} />}
       <p role="status" className="account-picker-status">
         {data === undefined && error === null && words.loading}
-        {data?.items.length === 0 && words.none}
+        {data?.items.length === 0 && (isEmpty ? words.noneYet : words.none)}
         {data !== undefined && data.nextCursor !== null && words.more(SHOWN)}
       </p>
+      {isEmpty && mayCreate && <LinkButton href="/customers/new">{words.new}</LinkButton>}
       <ul aria-label={words.label}>
         {data?.items.map(({ id, name, country, sandbox }) => (
           <li key={id}>

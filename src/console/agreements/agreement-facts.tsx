@@ -47,7 +47,7 @@ export function AgreementFacts({ agreement }: { readonly agreement: Agreement })
           until
         ) : (
           <>
-            {words.terminatedAt} <AccountTime accountId={accountId} at={agreement.terminatedAt} />
+            {words.terminatedAt} <AccountTime accountId={accountId} at={agreement.terminatedAt} withZone />
           </>
         )}
       </p>

@@ -26,7 +26,7 @@ export function BuyersSection({ customer }: { readonly customer: Customer }) {
         <Button onClick={() => setOpen({ kind: 'invite' })}>{words.invite}</Button>
       </div>
       <p className="quiet">{words.explained}</p>
-      <BuyersFound accountId={customer.id} onAct={(kind, buyer) => setOpen({ kind, buyer })} />
+      <BuyersFound customer={customer} onAct={(kind, buyer) => setOpen({ kind, buyer })} />
       {open?.kind === 'invite' && <InviteDialog customer={customer} onClose={close} />}
       {open?.kind === 'link' && <SignInLinkDialog buyer={open.buyer} onClose={close} />}
       {open?.kind === 'revoke' && <RevokeDialog buyer={open.buyer} onClose={close} />}
@@ -35,13 +35,13 @@ export function BuyersSection({ customer }: { readonly customer: Customer }) {
 }
 
 interface BuyersFoundProps {
-  readonly accountId: string;
+  readonly customer: Customer;
   readonly onAct: (action: BuyerAction, buyer: Buyer) => void;
 }
 
-function BuyersFound({ accountId, onAct }: BuyersFoundProps) {
+function BuyersFound({ customer, onAct }: BuyersFoundProps) {
   const words = useTexts(BUYERS_TEXTS);
-  const list = useBuyers(accountId);
+  const list = useBuyers(customer.id);
   const { data, error, refetch } = list;
   if (data === undefined) {
     if (error !== null) return <FailureNotice error={error} onRetry={() => void refetch()} />;
@@ -53,7 +53,7 @@ function BuyersFound({ accountId, onAct }: BuyersFoundProps) {
       {buyers.length === 0 ? (
         <p>{words.none}</p>
       ) : (
-        <BuyersTable accountId={accountId} buyers={buyers} onAct={onAct} />
+        <BuyersTable customer={customer} buyers={buyers} onAct={onAct} />
       )}
       <LoadMore list={list} />
     </>

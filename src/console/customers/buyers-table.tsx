@@ -1,11 +1,13 @@
 /** The keys of buyers in rows, each with what can be done with it. */
-import { AccountTime } from '../accounts/account-time.tsx';
-import { useTexts } from '../preferences/preferences-context.tsx';
+import { formatLastDay } from '../format/instant.ts';
+import { useLanguage, useTexts } from '../preferences/preferences-context.tsx';
 import { Badge, type BadgeLook } from '../ui/badge.tsx';
 import { Button } from '../ui/button.tsx';
+import { OwnTime } from '../ui/own-time.tsx';
 import { TableHead } from '../ui/table-head.tsx';
 import { BUYERS_TEXTS } from './buyers-texts.ts';
 import { buyerState, type Buyer, type BuyerState } from './buyers.ts';
+import type { Customer } from './use-customers.ts';
 
 export type BuyerAction = 'link' | 'revoke';
 
@@ -16,13 +18,14 @@ const LOOKS: Readonly<Record<BuyerState, BadgeLook>> = {
 };
 
 interface BuyersTableProps {
-  readonly accountId: string;
+  readonly customer: Customer;
   readonly buyers: readonly Buyer[];
   readonly onAct: (action: BuyerAction, buyer: Buyer) => void;
 }
 
-export function BuyersTable({ accountId, buyers, onAct }: BuyersTableProps) {
+export function BuyersTable({ customer: { timeZone }, buyers, onAct }: BuyersTableProps) {
   const words = useTexts(BUYERS_TEXTS);
+  const language = useLanguage();
   return (
     <table className="table" aria-labelledby="customer-buyers">
       <TableHead
@@ -36,13 +39,12 @@ export function BuyersTable({ accountId, buyers, onAct }: BuyersTableProps) {
               <th scope="row">{buyer.name}</th>
               <td>
                 <Badge look={LOOKS[state]}>{words.states[state]}</Badge>
+                {buyer.expiresAt !== null && buyer.revokedAt === null && (
+                  <p className="quiet">{words.until(formatLastDay(buyer.expiresAt, timeZone, language))}</p>
+                )}
               </td>
               <td className="wide-only">
-                {buyer.lastUsedAt === null ? (
-                  words.never
-                ) : (
-                  <AccountTime accountId={accountId} at={buyer.lastUsedAt} />
-                )}
+                {buyer.lastUsedAt === null ? words.never : <OwnTime at={buyer.lastUsedAt} />}
               </td>
               <td>
                 {state === 'active' && (

@@ -1,7 +1,7 @@
 /** Buyers of a customer: each has a key that is limited to it. */
 import type { Schemas } from '@prepaid-fulfilment/client';
 import { textIn } from '../api/form-text.ts';
-import { instantOf } from '../format/wall-time.ts';
+import { dayAfter, instantOf } from '../format/wall-time.ts';
 
 export type Buyer = Schemas['ApiKey'];
 export type CreatedBuyer = Schemas['CreatedApiKey'];
@@ -13,13 +13,13 @@ export function buyerState({ revokedAt, expiresAt }: Buyer, now: number): BuyerS
   return expiresAt !== null && Date.parse(expiresAt) <= now ? 'expired' : 'active';
 }
 
-/** The body of a new key for a buyer. The day on which it ends is one of the customer's zone. */
+/** The body of a new key for a buyer. It ends with its last day, one of the customer's zone. */
 export function buyerBody(
   fields: FormData,
   { id, timeZone }: Pick<Schemas['Account'], 'id' | 'timeZone'>,
 ): Schemas['CreateKeyBody'] {
   const day = textIn(fields, 'expires');
-  const expiresAt = day === '' ? null : instantOf(`${day}T00:00`, timeZone);
+  const expiresAt = day === '' ? null : instantOf(`${dayAfter(day)}T00:00`, timeZone);
   return {
     name: textIn(fields, 'name'),
     roles: ['customer'],

@@ -38,7 +38,7 @@ export function ClockSection({ customer }: ClockSectionProps) {
       <p>
         {words.now}{' '}
         <strong>
-          <AccountTime accountId={customer.id} at={customer.now} />
+          <AccountTime accountId={customer.id} at={customer.now} withZone />
         </strong>
       </p>
       {!isOpen && <ClockProgress accountId={customer.id} isSent={false} />}
@@ -112,7 +112,7 @@ function ClockProgress({ accountId, isSent }: ClockProgressProps) {
           <p>{words.running(advance.steps)}</p>
           <p>
             {words.reached} <AccountTime accountId={accountId} at={advance.now} /> {words.target}{' '}
-            <AccountTime accountId={accountId} at={advance.to} />
+            <AccountTime accountId={accountId} at={advance.to} withZone />
           </p>
         </>
       )}

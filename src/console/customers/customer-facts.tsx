@@ -41,7 +41,7 @@ export function CustomerFacts({ customer }: CustomerFactsProps) {
           {defaultStorageYears === null ? names.noStorage : names.years(defaultStorageYears)}
         </Fact>
         <Fact name={names.created}>
-          <AccountTime accountId={id} at={createdAt} />
+          <AccountTime accountId={id} at={createdAt} withZone />
         </Fact>
         <Fact name={words.id}>
           <code>{id}</code>

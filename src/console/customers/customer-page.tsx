@@ -9,8 +9,10 @@ import { LinkButton } from '../ui/link-button.tsx';
 import { Page } from '../ui/page.tsx';
 import '../ui/table.css';
 import { AgreementsSection } from './agreements-section.tsx';
+import { BuyersElsewhere } from './buyers-elsewhere.tsx';
 import { BuyersSection } from './buyers-section.tsx';
 import { ClockSection } from './clock-section.tsx';
+import { ConsortiaSection } from './consortia-section.tsx';
 import { CustomerFacts } from './customer-facts.tsx';
 import { CUSTOMER_PAGE_TEXTS } from './customer-page-texts.ts';
 import { OrganizationsSection } from './organizations-section.tsx';
@@ -60,8 +62,9 @@ function CustomerSections({ customer }: { readonly customer: Customer }) {
       <CustomerFacts customer={customer} />
       {customer.sandbox && <ClockSection customer={customer} />}
       <OrganizationsSection accountId={customer.id} />
+      <ConsortiaSection accountId={customer.id} />
       <AgreementsSection accountId={customer.id} />
-      {mayInvite && <BuyersSection customer={customer} />}
+      {mayInvite ? <BuyersSection customer={customer} /> : <BuyersElsewhere />}
     </>
   );
 }

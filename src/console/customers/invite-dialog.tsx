@@ -1,4 +1,4 @@
-/** Invites a buyer: creates a key, shows it once, and offers a sign-in link instead of it. */
+/** Invites a buyer: creates a key, shows it once, and offers a sign-in link for a buyer who signs in now. */
 import { useState } from 'react';
 import { ActionDialog } from '../api/action-dialog.tsx';
 import { useApi } from '../api/api-context.tsx';
@@ -44,7 +44,6 @@ function MadeDialog({ made, onClose }: { readonly made: CreatedBuyer; readonly o
     <Dialog title={words.made(made.name)} onClose={onClose}>
       <div className="dialog-steps">
         <p>{words.madeExplained}</p>
-        <SignInLink buyer={made} />
         {made.key !== undefined && (
           <CopyField
             label={words.key}
@@ -54,6 +53,7 @@ function MadeDialog({ made, onClose }: { readonly made: CreatedBuyer; readonly o
             copied={words.copied}
           />
         )}
+        <SignInLink buyer={made} />
         <div className="choices">
           <Button onClick={onClose}>{words.close}</Button>
         </div>

@@ -78,7 +78,9 @@ export function OrganizationDialog(props: OrganizationDialogProps) {
 interface ConsortiumDialogProps {
   readonly accountId: string;
   /** The one to rename; absent for a new one. */
-  readonly consortium?: Consortium | null;
+  readonly consortium?: Consortium;
+  /** Called in place of `onClose` once one is created. */
+  readonly onCreated?: (created: Consortium) => void;
   readonly onClose: () => void;
 }
 
@@ -87,7 +89,8 @@ function nameBody(fields: FormData): Schemas['CreateConsortiumBody'] & Schemas['
   return { name: textIn(fields, 'name') };
 }
 
-export function ConsortiumDialog({ accountId, consortium = null, onClose }: ConsortiumDialogProps) {
+export function ConsortiumDialog(props: ConsortiumDialogProps) {
+  const { accountId, consortium, onClose, onCreated = onClose } = props;
   const { organizations: words } = useTexts(CUSTOMER_PAGE_TEXTS);
   const api = useApi();
   const field = (
@@ -99,7 +102,7 @@ export function ConsortiumDialog({ accountId, consortium = null, onClose }: Cons
       defaultValue={consortium?.name}
     />
   );
-  if (consortium !== null) {
+  if (consortium !== undefined) {
     return (
       <ActionDialog
         title={words.editOf(consortium.name)}
@@ -123,7 +126,7 @@ export function ConsortiumDialog({ accountId, consortium = null, onClose }: Cons
       send={(body, idempotencyKey) =>
         api.post('/v1/accounts/{id}/consortia', { path: { id: accountId }, body, idempotencyKey })
       }
-      onDone={onClose}
+      onDone={onCreated}
       onClose={onClose}
     >
       <p>{words.consortiaExplained}</p>

@@ -3,24 +3,26 @@ import type { Schemas } from '@prepaid-fulfilment/client';
 import { useState } from 'react';
 import { ActionForm } from '../api/action-form.tsx';
 import { useApi } from '../api/api-context.tsx';
-import { formatInstant } from '../format/instant.ts';
-import { useLanguage, useTexts } from '../preferences/preferences-context.tsx';
+import { useTexts } from '../preferences/preferences-context.tsx';
 import { CopyField } from '../ui/copy-field.tsx';
+import { OwnTime } from '../ui/own-time.tsx';
 import { BUYERS_TEXTS } from './buyers-texts.ts';
 import type { Buyer } from './buyers.ts';
 
 export function SignInLink({ buyer: { id: keyId } }: { readonly buyer: Pick<Buyer, 'id'> }) {
   const words = useTexts(BUYERS_TEXTS);
-  const language = useLanguage();
   const api = useApi();
   const [link, setLink] = useState<Schemas['SignInLink'] | null>(null);
   if (link?.url !== undefined) {
-    // Links live in server time. The person who sends one reads it on the clock on the wall.
-    const end = formatInstant(link.expiresAt, undefined, language);
     return (
       <CopyField
         label={words.linkAddress}
-        hint={`${words.linkExpires} ${end}`}
+        hint={
+          // Links live in server time. The person who sends one reads it on the clock on the wall.
+          <>
+            {words.linkExpires} <OwnTime at={link.expiresAt} />
+          </>
+        }
         value={link.url}
         copy={words.copy}
         copied={words.copied}

@@ -12,6 +12,7 @@ export const FILES_TEXTS = texts(
     uploading: 'Uploading…',
     stored: (size: string) => `${size}, stored`,
     removed: 'The file was removed.',
+    details: 'Details',
     fingerprint: 'SHA-256',
     faults: {
       title: (name: string) => `${name} cannot be stored`,
@@ -33,6 +34,7 @@ export const FILES_TEXTS = texts(
     uploading: '上传中…',
     stored: (size: string) => `${size}，已保存`,
     removed: '文件已移除。',
+    details: '详情',
     fingerprint: 'SHA-256',
     faults: {
       title: (name: string) => `无法保存 ${name}`,

@@ -1,15 +1,14 @@
-/** The beginning of a document's SHA-256; the whole of it when the pointer rests on it. */
+/** The SHA-256 of a document, which few people need, behind a disclosure. */
 import { useTexts } from '../preferences/preferences-context.tsx';
 import { FILES_TEXTS } from './files-texts.ts';
-
-/** As many digits as tell two documents apart at a glance. */
-const SHOWN_DIGITS = 12;
+import './fingerprint.css';
 
 export function Fingerprint({ sha256 }: { readonly sha256: string }) {
   const words = useTexts(FILES_TEXTS);
   return (
-    <code title={`${words.fingerprint} ${sha256}`}>
-      {words.fingerprint} {sha256.slice(0, SHOWN_DIGITS)}…
-    </code>
+    <details className="fingerprint quiet">
+      <summary>{words.details}</summary>
+      {words.fingerprint} <code>{sha256}</code>
+    </details>
   );
 }

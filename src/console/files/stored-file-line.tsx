@@ -1,4 +1,4 @@
-/** A stored file: name, size and the beginning of its hash. */
+/** A stored file: name and size, and its hash on demand. */
 import { formatBytes } from '../format/bytes.ts';
 import { useTexts } from '../preferences/preferences-context.tsx';
 import { FileLink } from './file-link.tsx';
@@ -9,11 +9,10 @@ import type { StoredFile } from './use-upload.ts';
 export function StoredFileLine({ file: { id, name, size, sha256 } }: { readonly file: StoredFile }) {
   const words = useTexts(FILES_TEXTS);
   return (
-    <p className="file-line">
+    <div className="file-line">
       <FileLink id={id} name={name} />
-      <span>
-        {words.stored(formatBytes(size))} <Fingerprint sha256={sha256} />
-      </span>
-    </p>
+      <span>{words.stored(formatBytes(size))}</span>
+      <Fingerprint sha256={sha256} />
+    </div>
   );
 }

@@ -22,7 +22,7 @@ export function ServiceFacts({ service }: { readonly service: Service }) {
         </Fact>
         {mode !== undefined && <Fact name={words.mode}>{mode}</Fact>}
         <Fact name={words.purchased}>
-          <AccountTime accountId={accountId} at={purchasedAt} />
+          <AccountTime accountId={accountId} at={purchasedAt} withZone />
         </Fact>
         {startedAt !== undefined && (
           <Fact name={words.started}>

@@ -96,7 +96,7 @@ function MadeLink({ link: { url, expiresAt }, service, onClose }: MadeLinkProps)
         <input readOnly value={url} onFocus={({ target }) => target.select()} />
       </label>
       <p>
-        {words.expires} <AccountTime accountId={service.accountId} at={expiresAt} />
+        {words.expires} <AccountTime accountId={service.accountId} at={expiresAt} withZone />
       </p>
       <div className="choices">
         {canShare && (

@@ -1,11 +1,11 @@
 /** A text to be copied: all of it is selected when it gets the focus, which it gets when it appears. */
-import { useEffect, useId, useRef, useState } from 'react';
+import { useEffect, useId, useRef, useState, type ReactNode } from 'react';
 import { Button } from './button.tsx';
 import './fields.css';
 
 interface CopyFieldProps {
   readonly label: string;
-  readonly hint: string;
+  readonly hint: ReactNode;
   readonly value: string;
   /** What the button says before and after. */
   readonly copy: string;
