@@ -10568,7 +10568,7 @@ export interface components {
                 /** @description True if there are more than the items. */
                 more: boolean;
             };
-            /** @description What ends or falls due next in the account, soonest first. */
+            /** @description What ends or falls due next in the account, soonest first, without reminders and what the seller promised. */
             due: {
                 /** @description At most 20. */
                 items: components["schemas"]["Deadline"][];
@@ -10603,6 +10603,8 @@ export interface components {
                 /** @description Number of units. */
                 units: number;
             } | null;
+            /** @description The SKU that tops the pool up: of the edition that was bought; null if it cannot be ordered. */
+            topUpSku: string | null;
         };
         Service: {
             /** @description Opaque id, with a prefix that names the kind of record. */

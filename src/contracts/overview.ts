@@ -37,6 +37,10 @@ const poolInBrief = named(
       .strictObject({ at: instant, units })
       .nullable()
       .meta({ description: 'The units that expire first; null if none is left.' }),
+    topUpSku: text.nullable().meta({
+      description:
+        'The SKU that tops the pool up: of the edition that was bought; null if it cannot be ordered.',
+    }),
   }),
 ).meta({ id: 'PoolInBrief' });
 
@@ -74,7 +78,10 @@ export const overview = named(
     cover: part(cover, 'What running terms cover.'),
     services: part(service, 'Services that are not ended, latest purchase first.'),
     orders: part(listedOrder, 'Orders that are not yet fulfilled, newest first.'),
-    due: part(deadline, 'What ends or falls due next in the account, soonest first.'),
+    due: part(
+      deadline,
+      'What ends or falls due next in the account, soonest first, without reminders and what the seller promised.',
+    ),
     remedies: part(
       remedy,
       'What can be done: first what opens something closed, then what waits for the customer, then what ends within 30 days.',

@@ -1,6 +1,6 @@
 /** The parts of the account's page that need no browser: what alarms, in which order, and where remedies lead. */
 import { alertsOf } from '../../src/console/overview/alerts.ts';
-import { dueNext, subjectOf, type Deadline } from '../../src/console/overview/due.ts';
+import { dueNext } from '../../src/console/overview/due.ts';
 import { barOf, partsOf } from '../../src/console/overview/pool-figures.ts';
 import { buyLink, remedyLink } from '../../src/console/overview/remedy-link.ts';
 import type { Capability, Episode, Overview, Pool, Remedy } from '../../src/console/overview/status.ts';
@@ -132,55 +132,81 @@ describe('a link of a remedy', () => {
   });
 });
 
-test('the parts of a pool are all that was credited, and fill its bar', () => {
+test('the parts of a pool are all that was credited, and fill its bar; refunded units are not expired ones', () => {
   const parts = partsOf(pool({ credited: 1_000, used: 250, expired: 200, voided: 50, available: 500 }));
-  expect(parts).toEqual({ total: 1_000, used: 250, lapsed: 250, available: 500 });
+  expect(parts).toEqual({ total: 1_000, used: 250, expired: 200, refunded: 50, available: 500 });
   expect(barOf(parts)).toEqual([
     { from: 0, width: 25 },
-    { from: 25, width: 25 },
+    { from: 25, width: 20 },
+    { from: 45, width: 5 },
     { from: 50, width: 50 },
   ]);
 });
 
 test('a part that is small can be seen, and an empty pool has an empty bar', () => {
-  const [used, lapsed, available] = barOf({ total: 1_000_000, used: 1, lapsed: 0, available: 999_999 });
+  const none = { used: 0, expired: 0, refunded: 0 };
+  const [used, expired, , available] = barOf({ ...none, total: 1_000_000, used: 1, available: 999_999 });
   expect(used!.width).toBeGreaterThan(0.9);
-  expect(lapsed!.width).toBe(0);
+  expect(expired!.width).toBe(0);
   expect(available!.from + available!.width).toBeCloseTo(100);
-  expect(barOf({ total: 0, used: 0, lapsed: 0, available: 0 }).map(({ width }) => width)).toEqual([0, 0, 0]);
+  expect(barOf({ ...none, total: 0, available: 0 }).map(({ width }) => width)).toEqual([0, 0, 0, 0]);
 });
 
-test('what comes next has no reminders', () => {
-  const kinds = [
-    'term.reminder',
-    'crediting.warning',
-    'payment.due',
-    'service.acceptance_reminder',
-    'lot.expires',
-  ];
-  const deadlines = kinds.map((kind) => ({ kind })) as Overview['due']['items'];
-  expect(dueNext(deadlines).map(({ kind }) => kind)).toEqual(['payment.due', 'lot.expires']);
-});
-
-test('a deadline is named after what ends: units, a period, a service or an order', () => {
+describe('what comes next', () => {
   const name = { en: 'Assistant', zh: '助手' };
   const at = '2026-04-08T16:00:00.000Z';
   const none = { items: [], more: false };
-  const read = {
-    pools: [pool({ lots: [{ id: 'lot_1' }] as Pool['lots'] })],
-    licences: { items: [], nextCursor: null },
-    overview: {
-      terms: {
-        items: [{ name, orderId: 'ord_1', from: '2026-03-08T16:00:00.000Z', until: at }],
-        more: false,
+  const lot = (fields: object) => ({ expiresAt: at, orderId: 'ord_1', ...fields });
+  const next = (deadlines: readonly object[], lots: readonly object[] = []) =>
+    dueNext(
+      {
+        pools: [pool({ lots: lots as Pool['lots'] })],
+        licences: { items: [], nextCursor: null },
+        overview: {
+          due: { items: deadlines, more: false },
+          terms: {
+            items: [{ name, orderId: 'ord_1', from: '2026-03-08T16:00:00.000Z', until: at }],
+            more: false,
+          },
+          services: none,
+          orders: { items: [{ id: 'ord_1', reference: 'PO-1' }], more: false },
+        } as unknown as Overview,
       },
-      services: none,
-      orders: { items: [{ id: 'ord_1', reference: 'PO-1' }], more: false },
-    } as unknown as Overview,
-  };
-  const about = (fields: Partial<Deadline>) => subjectOf({ at, ...fields } as Deadline, read, 'zh');
-  expect(about({ kind: 'lot.expires', lotId: 'lot_1' })).toBe('云检查');
-  expect(about({ kind: 'term.ends', orderId: 'ord_1' })).toBe('助手');
-  expect(about({ kind: 'payment.due', orderId: 'ord_1', at: '2026-03-01T00:00:00.000Z' })).toBe('PO-1');
-  expect(about({ kind: 'payment.due', orderId: 'ord_2' })).toBeUndefined();
+      'zh',
+    );
+
+  test('has no reminders, and names a deadline after what ends: a period, a service or an order', () => {
+    const found = next([
+      { kind: 'term.reminder', at, orderId: 'ord_1' },
+      { kind: 'crediting.warning', at, orderId: 'ord_1' },
+      { kind: 'term.ends', at, orderId: 'ord_1' },
+      { kind: 'payment.due', at: '2026-03-01T00:00:00.000Z', orderId: 'ord_1' },
+      { kind: 'payment.due', at: '2026-03-02T00:00:00.000Z', orderId: 'ord_2' },
+    ]);
+    expect(found.map(({ kind, about }) => [kind, about])).toEqual([
+      ['payment.due', 'PO-1'],
+      ['payment.due', undefined],
+      ['term.ends', '助手'],
+    ]);
+  });
+
+  test('counts the units of all live lots that expire together, however many deadlines there are', () => {
+    const lots = [
+      lot({ remaining: 10_000 }),
+      lot({ remaining: 16_000, orderId: 'ord_2' }),
+      lot({ remaining: 0 }),
+      lot({ remaining: 5, expiresAt: '2026-04-09T16:00:00.000Z' }),
+    ];
+    const found = next([{ kind: 'lot.expires', at, lotId: 'lot_1', orderId: 'ord_1' }], lots);
+    expect(found.map(({ units, orderId }) => [units?.count, orderId])).toEqual([
+      [26_000, undefined],
+      [5, 'ord_1'],
+    ]);
+    expect(found[0]).toMatchObject({ kind: 'lot.expires', about: '云检查', at });
+  });
+
+  test('says once what falls due several times at once', () => {
+    const twice = [1, 2].map(() => ({ kind: 'term.ends', at, orderId: 'ord_1' }));
+    expect(next(twice)).toMatchObject([{ kind: 'term.ends', count: 2, orderId: 'ord_1' }]);
+  });
 });

@@ -54,6 +54,17 @@ export function lowPools(
   });
 }
 
+/** The SKU that tops a pool up, as its remedies order it. Null if nothing was bought for it, or it is sold no more. */
+export function topUpSkuOf(
+  pool: PoolState,
+  { settings, now }: SettledLedger,
+  catalogue: RemedyContext['catalogue'],
+): string | null {
+  const resource = findResource(catalogue, pool.resource);
+  const edition = resource && poolPolicyOf(catalogue, resource, settings, now).edition;
+  return edition == null ? null : (orderableOf(edition, { units: 1 })?.sku ?? null);
+}
+
 interface TopUpText {
   readonly key: 'top_up' | 'top_up_low' | 'top_up_forecast';
   readonly lastsUntil: Instant | null;

@@ -24,13 +24,14 @@ import type { ConsumptionRates } from '../usages/consumption-rates.ts';
 import { readCapabilities, type Capabilities, type CapabilityQuestion } from '../usages/read-capabilities.ts';
 import { orderRemedy, serviceRemedy } from './order-remedies.ts';
 import { partOf, READ_FOR_A_PART, type Part } from './part.ts';
-import { lowPools, missingSoftware, topUps } from './pool-remedies.ts';
+import { lowPools, missingSoftware, topUps, topUpSkuOf } from './pool-remedies.ts';
 import { renewals } from './renewal-remedies.ts';
 
 export interface PoolInBrief {
   readonly pool: PoolSnapshot;
   /** The units that expire first. Null if none is left. */
   readonly nextExpiry: { readonly at: Instant; readonly units: number } | null;
+  readonly topUpSku: string | null;
 }
 
 export interface Overview {
@@ -72,13 +73,13 @@ export async function readOverview(
     }),
     openServices(dependencies, question, ledger),
     openOrders(dependencies, question),
-    listDeadlines(database, caller, { accountId, limit: READ_FOR_A_PART }),
+    listDeadlines(database, caller, { accountId, limit: READ_FOR_A_PART, events: true }),
     dependencies.rates.of(accountId, ledger, currentPools(ledger), ledger.now),
   ]);
   return {
     question,
     ledger,
-    pools: partOf(poolsOf(ledger)),
+    pools: partOf(poolsOf(ledger, catalogue)),
     features: partOf(licences.features?.activatedFeatures ?? []),
     terms: partOf(terms.documents),
     cover: partOf(terms.cover ?? []),
@@ -89,13 +90,18 @@ export async function readOverview(
   };
 }
 
-function poolsOf(ledger: SettledLedger): PoolInBrief[] {
+function poolsOf(ledger: SettledLedger, catalogue: Capabilities['catalogue']): PoolInBrief[] {
   return currentPools(ledger).map((pool) => {
-    const lots = ledger.pools.find(({ resource }) => resource === pool.resource)?.lots ?? [];
+    const state = ledger.pools.find(({ resource }) => resource === pool.resource);
+    const lots = state?.lots ?? [];
     const [first] = [...lots].sort(compareLots);
     const ending = lots.filter(({ expiresAt }) => expiresAt === first?.expiresAt);
     const units = ending.reduce((sum, { remaining }) => sum + remaining, 0);
-    return { pool, nextExpiry: first === undefined ? null : { at: first.expiresAt, units } };
+    return {
+      pool,
+      nextExpiry: first === undefined ? null : { at: first.expiresAt, units },
+      topUpSku: state === undefined ? null : topUpSkuOf(state, ledger, catalogue),
+    };
   });
 }
 

@@ -54,11 +54,12 @@ interface PoolsProps {
 
 function Pools({ read, pools }: PoolsProps) {
   const words = useTexts(POOL_TEXTS);
-  const { accountId, remedies } = read.overview;
+  const { accountId, pools: inBrief, remedies } = read.overview;
   if (pools.length === 0) return null;
   const topUpOf = ({ resource }: Pool) => {
     const remedy = remedies.items.find((item) => item.kind === 'top_up' && item.resource === resource);
-    return (remedy && remedyLink(accountId, remedy)) ?? buyLink(accountId);
+    const sku = inBrief.items.find((item) => item.resource === resource)?.topUpSku ?? undefined;
+    return (remedy && remedyLink(accountId, remedy)) ?? buyLink(accountId, sku === undefined ? {} : { sku });
   };
   return (
     <section aria-labelledby="pools">

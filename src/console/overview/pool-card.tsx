@@ -43,7 +43,8 @@ export function PoolCard({ accountId, pool, topUp }: PoolCardProps) {
       <dl className="pool-figures">
         <Figure look="available" name={words.available} value={count(parts.available)} />
         <Figure look="used" name={words.used} value={count(parts.used)} />
-        <Figure look="lapsed" name={words.lapsed} value={count(parts.lapsed)} />
+        <Figure look="expired" name={words.expired} value={count(parts.expired)} />
+        {parts.refunded > 0 && <Figure look="refunded" name={words.refunded} value={count(parts.refunded)} />}
         <Figure name={words.total} value={count(parts.total)} />
         <Figure
           look={pool.arrears > 0 ? 'arrears' : undefined}
@@ -79,7 +80,7 @@ function PoolState({ pool: { suspended, arrears, available } }: { readonly pool:
 }
 
 interface FigureProps {
-  readonly look?: 'available' | 'used' | 'lapsed' | 'arrears' | undefined;
+  readonly look?: 'available' | 'used' | 'expired' | 'refunded' | 'arrears' | undefined;
   readonly name: string;
   readonly value: ReactNode;
 }

@@ -33,7 +33,8 @@ function partView<Item, View>({ items, more }: Part<Item>, view: (item: Item) =>
   return { items: items.map(view), more };
 }
 
-function poolView({ pool, nextExpiry }: PoolInBrief): Overview['pools']['items'][number] {
+function poolView({ pool, nextExpiry, topUpSku }: PoolInBrief): Overview['pools']['items'][number] {
   const { resource, available, arrears, suspended, totals } = pool;
-  return { resource, available, used: totals.consumed + totals.offset, arrears, suspended, nextExpiry };
+  const used = totals.consumed + totals.offset;
+  return { resource, available, used, arrears, suspended, nextExpiry, topUpSku };
 }

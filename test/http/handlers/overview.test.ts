@@ -133,6 +133,7 @@ it('names pools in arrears, and the top-up in it is an order that can be placed 
         used: 0,
         arrears: 0,
         suspended: false,
+        topUpSku: 'AIMIS-INTL-CI-QTY-15Y',
         nextExpiry: { at: END, units: 10 },
       },
     ],
