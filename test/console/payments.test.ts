@@ -1,12 +1,21 @@
 /** The parts of paying that need no browser: amounts and times as people type them, and what an order waits for. */
 import fc from 'fast-check';
+import type { Schemas } from '../../client/src/index.ts';
 import { minorUnitsOf, typedMoney } from '../../src/console/format/money.ts';
 import { formatLastDay, zoneName } from '../../src/console/format/instant.ts';
 import { instantOf } from '../../src/console/format/wall-time.ts';
 import { isWebAddress } from '../../src/console/payments/checkout-address.ts';
+import {
+  paymentOnItsWay,
+  setAsideIn,
+  whyNotPayable,
+  type Payment,
+} from '../../src/console/payments/payment-facts.ts';
 import { transferBody } from '../../src/console/payments/transfer-body.ts';
-import { outlookOf } from '../../src/console/purchase/outlook.ts';
+import { beginsLater, outlookOf } from '../../src/console/purchase/outlook.ts';
 import { API_ROUTES } from '../../src/contracts/routes.ts';
+
+type Order = Schemas['Order'];
 
 test('an amount as it is typed is the amount in minor units', () => {
   expect(minorUnitsOf('12000', 'USD')).toBe(1_200_000);
@@ -94,19 +103,90 @@ test('only addresses of pages are opened', () => {
   expect(isWebAddress('javascript:alert(1)')).toBe(false);
 });
 
-test('an order says what it waits for, by its state and its last payment', () => {
+const paymentOf = (state: Payment['state'], reason?: Payment['reason'], id = `pay_${state}`): Payment => ({
+  ...{
+    id,
+    orderId: 'ord_1',
+    accountId: 'acc_1',
+    accountName: 'Riverside Hospital',
+    method: 'online',
+    state,
+    createdAt: '2026-03-09T01:00:00.000Z',
+  },
+  amount: { amountMinor: 19_999, currency: 'USD' },
+  ...(reason === undefined ? {} : { reason }),
+});
+
+test('a payment is on its way until it is decided, whatever came after it, or the person accepted it', () => {
+  const pending = paymentOf('pending');
+  expect(paymentOnItsWay([paymentOf('declined'), pending])).toBe(pending);
+  expect(paymentOnItsWay([paymentOf('captured'), paymentOf('mismatched')])).toBeUndefined();
+  expect(paymentOnItsWay([pending], [pending.id])).toBeUndefined();
+  const other = paymentOf('pending', undefined, 'pay_other');
+  expect(paymentOnItsWay([other, pending], [pending.id])).toBe(other);
+});
+
+test('money that does not pay the order is told with its reason, also once it was returned', () => {
+  const payments = [
+    paymentOf('captured'),
+    paymentOf('declined', 'refused_by_provider'),
+    paymentOf('mismatched', 'amount_differs'),
+    paymentOf('refunded', 'already_paid'),
+    // Refunded by the policy of its lines: it paid the order.
+    paymentOf('refunded', undefined, 'pay_bought'),
+  ];
+  expect(setAsideIn(payments).map(({ reason, isReturned }) => [reason, isReturned])).toEqual([
+    ['amount_differs', false],
+    ['already_paid', true],
+  ]);
+});
+
+test('an order that cannot be paid says why', () => {
+  const why = (state: Order['state'], fields: Partial<Order> = {}) =>
+    whyNotPayable({
+      state,
+      payment: null,
+      agreement: { required: false, satisfied: false },
+      ...fields,
+    });
+  expect(why('active')).toBe('paid');
+  expect(why('awaiting_payment', { payment: { state: 'captured' } as Order['payment'] })).toBe('paid');
+  expect(why('awaiting_payment', { agreement: { required: true, satisfied: false } })).toBe(
+    'awaiting_agreement',
+  );
+  expect(why('awaiting_payment')).toBe('role');
+  expect(why('cancelled')).toBe('cancelled');
+});
+
+test('an order says what it waits for, by its state and its payments', () => {
   const payment = (state: 'pending' | 'declined' | 'captured') => ({
     ...{ state, paymentId: 'pay_1', capturedAt: null, method: 'online' as const },
   });
   const outlook = (
     state: 'awaiting_payment' | 'fulfilling' | 'active',
     paid: Parameters<typeof payment>[0] | null,
-    held = false,
-  ) => outlookOf({ state, held, payment: paid === null ? null : payment(paid) });
+    { held = false, payments = [] as Payment[] } = {},
+  ) => outlookOf({ state, held, payment: paid === null ? null : payment(paid) }, payments);
   expect(outlook('awaiting_payment', null)).toBe('awaiting_payment');
   expect(outlook('awaiting_payment', 'pending')).toBe('payment_pending');
   expect(outlook('awaiting_payment', 'declined')).toBe('payment_declined');
   expect(outlook('awaiting_payment', 'captured')).toBe('fulfilling');
-  expect(outlook('fulfilling', 'captured', true)).toBe('held');
+  expect(outlook('awaiting_payment', 'captured', { held: true })).toBe('held');
+  expect(outlook('fulfilling', 'captured', { held: true })).toBe('held');
   expect(outlook('active', 'captured')).toBe('active');
+  const mismatched = paymentOf('mismatched', 'amount_differs');
+  expect(outlook('awaiting_payment', null, { payments: [mismatched] })).toBe('payment_set_aside');
+  // One that was declined after it is what the person wants to know about.
+  const declined = [paymentOf('declined'), mismatched];
+  expect(outlook('awaiting_payment', 'declined', { payments: declined })).toBe('payment_declined');
+  expect(outlook('awaiting_payment', 'declined', { payments: [...declined, paymentOf('pending')] })).toBe(
+    'payment_pending',
+  );
+});
+
+test('a licence or term that is paid and queued begins later', () => {
+  const credited = (state: string) => ({ licences: [{ state }], terms: [] });
+  expect(beginsLater(credited('queued'))).toBe(true);
+  expect(beginsLater(credited('active'))).toBe(false);
+  expect(beginsLater(undefined)).toBe(false);
 });

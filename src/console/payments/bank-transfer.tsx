@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useCatalogue } from '../catalogue/product-lines.ts';
 import { formatMoney } from '../format/money.ts';
 import { useLanguage, useTexts } from '../preferences/preferences-context.tsx';
+import { useHasRole } from '../session/use-has-role.ts';
 import { Button } from '../ui/button.tsx';
 import { PAYMENTS_TEXTS } from './payments-texts.ts';
 import type { PayableOrder } from './use-payments.ts';
@@ -17,6 +18,8 @@ export function BankTransfer({ order, accounts }: BankTransferProps) {
   const words = useTexts(PAYMENTS_TEXTS);
   const language = useLanguage();
   const { data: catalogue } = useCatalogue();
+  const isCustomer = useHasRole('customer');
+  const isOperator = useHasRole('operator');
   const own = accounts.filter(({ currency }) => currency === order.total.currency);
   const contact = catalogue?.productLines.find(
     ({ productLine }) => productLine === order.productLine,
@@ -25,7 +28,10 @@ export function BankTransfer({ order, accounts }: BankTransferProps) {
     <section className="card" aria-labelledby="pay-transfer">
       <h2 id="pay-transfer">{words.transfer}</h2>
       <p>{words.transferText(formatMoney(order.total, language))}</p>
-      {own.length === 0 && contact !== undefined && <p>{words.askForAccount(contact[language])}</p>}
+      {own.length === 0 && !isCustomer && <p>{words.noAccount}</p>}
+      {own.length === 0 && isCustomer && contact !== undefined && (
+        <p>{words.askForAccount(contact[language])}</p>
+      )}
       <dl className="transfer-facts">
         <Fact name={words.reference} value={order.id} isCode />
       </dl>
@@ -37,7 +43,9 @@ export function BankTransfer({ order, accounts }: BankTransferProps) {
           {bankCode !== undefined && <Fact name={words.bankCode} value={bankCode} isCode />}
         </dl>
       ))}
-      <p className="quiet">{words.recorded}</p>
+      <p className="quiet">
+        {isCustomer ? words.recorded.customer : isOperator ? words.recorded.operator : words.recorded.sales}
+      </p>
     </section>
   );
 }

@@ -20,14 +20,20 @@ type Online = Schemas['PaymentMethods']['online'];
 interface OnlinePaymentProps {
   readonly order: PayableOrder;
   readonly online: Online;
+  /** Payments on their way that the person accepted to pay beside. */
+  readonly accepted: readonly string[];
 }
 
-export function OnlinePayment({ order, online }: OnlinePaymentProps) {
+export function OnlinePayment({ order, online, accepted }: OnlinePaymentProps) {
   const words = useTexts(PAYMENTS_TEXTS);
   return (
     <section className="card" aria-labelledby="pay-online">
       <h2 id="pay-online">{words.online}</h2>
-      {online === null ? <p>{words.noProvider}</p> : <OnlineForm order={order} online={online} />}
+      {online === null ? (
+        <p>{words.noProvider}</p>
+      ) : (
+        <OnlineForm order={order} online={online} accepted={accepted} />
+      )}
     </section>
   );
 }
@@ -35,10 +41,8 @@ export function OnlinePayment({ order, online }: OnlinePaymentProps) {
 function OnlineForm({
   order,
   online,
-}: {
-  readonly order: PayableOrder;
-  readonly online: NonNullable<Online>;
-}) {
+  accepted,
+}: OnlinePaymentProps & { readonly online: NonNullable<Online> }) {
   const words = useTexts(PAYMENTS_TEXTS);
   const language = useLanguage();
   const [, navigate] = useLocation();
@@ -46,12 +50,14 @@ function OnlineForm({
   const [token, setToken] = useState(choices[0]?.token ?? '');
   const [opening, setOpening] = useState(false);
   const intentKey = useIntentKey();
-  const { mutate, isPending, error } = usePay(order.id, ({ checkoutUrl }) => {
+  const { mutate, isPending, error } = usePay(order.id, accepted, ({ checkoutUrl }) => {
     if (checkoutUrl !== undefined && isWebAddress(checkoutUrl)) {
       setOpening(true);
       location.assign(checkoutUrl);
     } else navigate(`/orders/${encodeURIComponent(order.id)}/result`);
   });
+  const total = formatMoney(order.total, language);
+  const payText = accepted.length === 0 ? words.pay(total) : words.payBeside(total);
   const body: PaymentBody = { method: 'online', token: token.trim() };
   return (
     <form
@@ -86,7 +92,7 @@ function OnlineForm({
       {error !== null && <FailureNotice error={error} />}
       <div className="choices">
         <Button type="submit" look="primary" disabled={isPending || opening}>
-          {opening ? words.opening : isPending ? words.paying : words.pay(formatMoney(order.total, language))}
+          {opening ? words.opening : isPending ? words.paying : payText}
         </Button>
       </div>
       <CurlLine request={{ path: `/v1/orders/${encodeURIComponent(order.id)}/payments`, body }} />

@@ -1,4 +1,7 @@
 import { texts } from '../texts/texts.ts';
+import type { NotPayable } from './payment-facts.ts';
+
+type NotPayableTexts = Record<NotPayable, { readonly title: string; readonly text: string }>;
 
 export const PAYMENTS_TEXTS = texts(
   {
@@ -13,12 +16,40 @@ export const PAYMENTS_TEXTS = texts(
     due: 'Pay by',
     orderId: 'Order id',
     notNow: {
-      title: 'This order cannot be paid now',
-      text: 'It is paid already, waits for something else first, or has ended. The order says which.',
-    },
+      awaiting_agreement: {
+        title: 'The cooperation agreement comes first',
+        text: 'The order can be paid as soon as a signed agreement is recorded that covers it.',
+      },
+      awaiting_confirmation: {
+        title: 'The order is not confirmed yet',
+        text: 'Confirm it, then it can be paid.',
+      },
+      paid: {
+        title: 'The order is paid already',
+        text: 'The payment was received. There is nothing to pay.',
+      },
+      cancelled: { title: 'The order was cancelled', text: 'It cannot be paid any more.' },
+      payment_expired: {
+        title: 'The order has expired',
+        text: 'It was not paid in time. Place it again if it is still needed.',
+      },
+      refunded: { title: 'The order was refunded', text: 'There is nothing to pay.' },
+      role: { title: 'The order waits for its payment', text: 'You may see it, but not pay it.' },
+    } satisfies NotPayableTexts,
     pending: {
       title: 'A payment is on its way',
-      text: 'It was started and is not confirmed yet. Do not pay again before it has been decided.',
+      text: (amount: string) =>
+        `${amount} was started and is not confirmed yet. Wait until it is decided; this page follows it by itself.`,
+      open: 'Open the payment page again',
+      again: 'Pay again all the same',
+    },
+    beside: {
+      title: 'You pay beside a payment that is on its way',
+      text: 'If both are received, only one pays the order, and the other is returned.',
+    },
+    held: {
+      title: 'The order is on hold',
+      text: 'It can be paid. What was bought is credited once the order has been checked and released.',
     },
     declined: {
       title: 'The last payment was declined',
@@ -31,6 +62,7 @@ export const PAYMENTS_TEXTS = texts(
     tokenHint: 'The token that the payment provider gave you.',
     noProvider: 'Online payment is not set up here. Pay by bank transfer.',
     pay: (amount: string) => `Pay ${amount}`,
+    payBeside: (amount: string) => `Pay ${amount} again`,
     paying: 'Paying…',
     opening: 'The payment page opens…',
     transfer: 'Bank transfer',
@@ -42,7 +74,12 @@ export const PAYMENTS_TEXTS = texts(
     account: 'Account',
     bankCode: 'BIC or CNAPS code',
     askForAccount: (contact: string) => `For the bank account, please contact ${contact}.`,
-    recorded: 'The order goes on once staff have recorded the money.',
+    noAccount: 'No bank account is set up here for this currency.',
+    recorded: {
+      customer: 'The order goes on once we have recorded your money.',
+      sales: 'An operator records the money once it is on the statement; then the order goes on.',
+      operator: 'Record the money below once it is on the statement; then the order goes on.',
+    },
     copy: 'Copy',
     copyOf: (what: string) => `Copy: ${what}`,
     copied: 'Copied',
@@ -78,13 +115,25 @@ export const PAYMENTS_TEXTS = texts(
     due: '付款截止',
     orderId: '订单编号',
     notNow: {
-      title: '该订单目前无法支付',
-      text: '订单已付款、需先完成其他步骤，或已结束。详情请查看订单。',
+      awaiting_agreement: { title: '需先签署合作协议', text: '登记有效的合作协议后，即可支付订单。' },
+      awaiting_confirmation: { title: '订单尚未确认', text: '确认订单后即可支付。' },
+      paid: { title: '订单已付款', text: '款项已收到，无需再付款。' },
+      cancelled: { title: '订单已取消', text: '该订单无法再支付。' },
+      payment_expired: { title: '订单已失效', text: '订单逾期未支付。如仍需要，请重新下单。' },
+      refunded: { title: '订单已退款', text: '无需再付款。' },
+      role: { title: '订单待付款', text: '您可以查看该订单，但无权付款。' },
     },
     pending: {
       title: '有一笔付款正在处理',
-      text: '付款已发起，尚未确认。结果确认前请勿重复支付。',
+      text: (amount: string) => `已发起 ${amount} 的付款，尚未确认。请等待结果，本页将自动更新。`,
+      open: '重新打开支付页面',
+      again: '仍要再次支付',
     },
+    beside: {
+      title: '已有一笔付款正在处理，您将再次支付',
+      text: '如两笔均到账，仅一笔用于支付订单，另一笔将退回。',
+    },
+    held: { title: '订单已暂缓', text: '订单可以支付。核查并解除暂缓后，所购内容才会开通。' },
     declined: { title: '上次付款被拒', text: '未扣款。您可以重新支付，或改用其他方式。' },
     online: '在线支付',
     testProvider: '测试支付，不会产生实际扣款。请选择支付结果。',
@@ -93,6 +142,7 @@ export const PAYMENTS_TEXTS = texts(
     tokenHint: '支付服务商提供的令牌。',
     noProvider: '此处未开通在线支付，请使用银行转账。',
     pay: (amount: string) => `支付 ${amount}`,
+    payBeside: (amount: string) => `再次支付 ${amount}`,
     paying: '支付中…',
     opening: '正在打开支付页面…',
     transfer: '银行转账',
@@ -104,7 +154,12 @@ export const PAYMENTS_TEXTS = texts(
     account: '账号',
     bankCode: '银行代码（BIC 或 CNAPS）',
     askForAccount: (contact: string) => `收款账户请联系${contact}获取。`,
-    recorded: '工作人员登记到账后，订单将继续处理。',
+    noAccount: '此处未配置该币种的收款账户。',
+    recorded: {
+      customer: '我们登记到账后，订单将继续处理。',
+      sales: '到账后由运营人员登记，订单随后继续处理。',
+      operator: '到账后请在下方登记，订单随后继续处理。',
+    },
     copy: '复制',
     copyOf: (what: string) => `复制${what}`,
     copied: '已复制',

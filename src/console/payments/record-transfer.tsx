@@ -14,7 +14,7 @@ import { Notice } from '../ui/notice.tsx';
 import { TextField } from '../ui/text-field.tsx';
 import { PAYMENTS_TEXTS } from './payments-texts.ts';
 import { transferBody, type TransferFault } from './transfer-body.ts';
-import { usePay, type PayableOrder } from './use-payments.ts';
+import { useRecordPayment, type PayableOrder } from './use-payments.ts';
 
 export function RecordTransfer({ order }: { readonly order: PayableOrder }) {
   const words = useTexts(PAYMENTS_TEXTS);
@@ -26,7 +26,7 @@ export function RecordTransfer({ order }: { readonly order: PayableOrder }) {
   const [file, setFile] = useState<StoredFile | null>(null);
   const [fault, setFault] = useState<TransferFault | null>(null);
   const intentKey = useIntentKey();
-  const { mutate, isPending, error } = usePay(order.id, () =>
+  const { mutate, isPending, error } = useRecordPayment(order.id, () =>
     navigate(`/orders/${encodeURIComponent(order.id)}/result`),
   );
   const { currency } = order.total;

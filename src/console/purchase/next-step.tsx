@@ -12,17 +12,22 @@ import { useLanguage, useTexts } from '../preferences/preferences-context.tsx';
 import { useSession } from '../session/session-context.tsx';
 import { Button } from '../ui/button.tsx';
 import { LinkButton } from '../ui/link-button.tsx';
-import { RESULT_TEXTS } from './result-texts.ts';
+import { RESULT_TEXTS, type Outlook } from './result-texts.ts';
 
-export function NextStep({ order }: { readonly order: Order }) {
+interface NextStepProps {
+  readonly order: Order;
+  readonly outlook: Outlook;
+}
+
+export function NextStep({ order, outlook }: NextStepProps) {
   const words = useTexts(RESULT_TEXTS);
   if (order.state === 'awaiting_agreement') return <Agreement order={order} />;
   if (order.actions.includes('confirm')) return <Confirm order={order} />;
-  if (!order.actions.includes('pay') || order.payment?.state === 'pending') return null;
+  if (!order.actions.includes('pay') || outlook === 'payment_pending') return null;
   return (
     <div className="choices">
       <LinkButton look="primary" href={`/orders/${encodeURIComponent(order.id)}/pay`}>
-        {order.payment?.state === 'declined' ? words.payAgain : words.pay}
+        {outlook === 'payment_declined' ? words.payAgain : words.pay}
       </LinkButton>
     </div>
   );

@@ -10,8 +10,9 @@ import type { Order } from '../orders/use-order.ts';
 import { useLanguage, usePreferences, useTexts } from '../preferences/preferences-context.tsx';
 import { Badge, type BadgeLook } from '../ui/badge.tsx';
 import { TableHead } from '../ui/table-head.tsx';
+import { beginsLater, isBought } from './outlook.ts';
 import { RESULT_TEXTS } from './result-texts.ts';
-import { useCredited, type Credited } from './use-credited.ts';
+import type { Credited } from './use-credited.ts';
 
 type Line = Schemas['OrderLine'];
 
@@ -26,14 +27,18 @@ const LOOKS: Partial<Record<Line['state'], BadgeLook>> = {
   delivered: 'accent',
 };
 
-export function ResultLines({ order }: { readonly order: Order }) {
+interface ResultLinesProps {
+  readonly order: Order;
+  readonly credited: Credited | undefined;
+}
+
+export function ResultLines({ order, credited }: ResultLinesProps) {
   const words = useTexts(RESULT_TEXTS);
   const names = useTexts(ORDER_TEXTS);
   const language = useLanguage();
-  const { data: credited } = useCredited(order);
   return (
     <section aria-labelledby="result-lines">
-      <h2 id="result-lines">{words.lines}</h2>
+      <h2 id="result-lines">{isBought(order) ? words.bought : words.ordered}</h2>
       <table className="table" aria-labelledby="result-lines">
         <TableHead columns={[words.product, words.state, words.became]} />
         <tbody>
@@ -44,7 +49,11 @@ export function ResultLines({ order }: { readonly order: Order }) {
                 {line.organizationName !== undefined && ` · ${line.organizationName}`}
               </th>
               <td>
-                <Badge look={LOOKS[line.state] ?? 'quiet'}>{names.lineStates[line.state]}</Badge>
+                {beginsLater(ofLine(line, credited)) ? (
+                  <Badge look="quiet">{words.later}</Badge>
+                ) : (
+                  <Badge look={LOOKS[line.state] ?? 'quiet'}>{names.lineStates[line.state]}</Badge>
+                )}
               </td>
               <td>
                 <Became order={order} line={line} credited={credited} />
@@ -57,10 +66,20 @@ export function ResultLines({ order }: { readonly order: Order }) {
   );
 }
 
-interface BecameProps {
-  readonly order: Order;
+/** What one line became. */
+function ofLine({ id }: Line, credited: Credited | undefined): Credited | undefined {
+  const isOfLine = ({ lineId }: { readonly lineId: string | null }) => lineId === id;
+  return (
+    credited && {
+      lots: credited.lots.filter(isOfLine),
+      licences: credited.licences.filter(isOfLine),
+      terms: credited.terms.filter(isOfLine),
+    }
+  );
+}
+
+interface BecameProps extends ResultLinesProps {
   readonly line: Line;
-  readonly credited: Credited | undefined;
 }
 
 function Became({ order, line, credited }: BecameProps) {
@@ -70,20 +89,20 @@ function Became({ order, line, credited }: BecameProps) {
   const { data: account } = useAccount(order.accountId);
   const unitOf = useUnitWords();
   const zone = zoneOf(choice, account?.timeZone);
-  const ofLine = ({ lineId }: { readonly lineId: string | null }) => lineId === line.id;
   const day = (at: string) => formatDay(at, zone, language);
   const lastDay = (at: string) => formatLastDay(at, zone, language);
 
-  const lot = credited?.lots.find(ofLine);
+  const own = ofLine(line, credited);
+  const lot = own?.lots[0];
   if (lot !== undefined)
     return words.usable(formatUnits(lot.credited, unitOf(line.sku), language), lastDay(lot.expiresAt));
-  const licence = credited?.licences.find(ofLine);
+  const licence = own?.licences[0];
   const services = line.entitlements.filter(({ kind }) => kind === 'service').length;
   if (licence !== undefined && services === 0)
     return licence.until === null
       ? words.perpetual(day(licence.from))
       : words.from(day(licence.from), lastDay(licence.until));
-  const term = credited?.terms.find(ofLine);
+  const term = own?.terms[0];
   if (term !== undefined) return words.from(day(term.from), lastDay(term.until));
   if (services > 0)
     return (

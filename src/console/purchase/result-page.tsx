@@ -5,16 +5,19 @@ import { FailureNotice } from '../api/failure-notice.tsx';
 import { OrderState } from '../orders/order-state.tsx';
 import { useOrder, type Order } from '../orders/use-order.ts';
 import { PurchaseSteps } from '../payments/purchase-steps.tsx';
+import { SetAsideNotes } from '../payments/set-aside-notes.tsx';
+import { usePaymentsOf } from '../payments/use-payments.ts';
 import { useTexts } from '../preferences/preferences-context.tsx';
 import { LinkButton } from '../ui/link-button.tsx';
 import { Page } from '../ui/page.tsx';
 import '../ui/table.css';
 import { buyAddress } from './addresses.ts';
 import { NextStep } from './next-step.tsx';
-import { outlookOf } from './outlook.ts';
+import { beginsLater, outlookOf } from './outlook.ts';
 import { ResultLines } from './result-lines.tsx';
 import { RESULT_TEXTS } from './result-texts.ts';
 import './result-page.css';
+import { useCredited } from './use-credited.ts';
 
 export default function ResultPage() {
   const words = useTexts(RESULT_TEXTS);
@@ -34,9 +37,12 @@ export default function ResultPage() {
 
 function Result({ order }: { readonly order: Order }) {
   const words = useTexts(RESULT_TEXTS);
-  const outlook = outlookOf(order);
-  const { title, text } = words.outlooks[outlook];
+  const { data: payments = [] } = usePaymentsOf(order.id);
+  const { data: credited } = useCredited(order);
+  const outlook = outlookOf(order, payments);
   const isDone = order.state === 'active' || order.state === 'completed';
+  const { title, text } =
+    outlook === 'active' && beginsLater(credited) ? words.beginsLater : words.outlooks[outlook];
   return (
     <>
       <PurchaseSteps at={order.state.startsWith('awaiting_') ? 'pay' : 'result'} />
@@ -44,13 +50,17 @@ function Result({ order }: { readonly order: Order }) {
         <div role="status">
           <h2 id="result-outlook">{title}</h2>
           <p>{text}</p>
+          {order.held && outlook !== 'held' && !isDone && <p>{words.onHold}</p>}
         </div>
+        <SetAsideNotes payments={payments} total={order.total} />
         <p>
-          <OrderState order={order} /> <code>{order.id}</code>
+          {/* Beside an outlook of its own, the state would say something else. */}
+          {outlook === order.state && <OrderState order={{ ...order, needsAttention: false }} />}{' '}
+          <code>{order.id}</code>
         </p>
-        <NextStep order={order} />
+        <NextStep order={order} outlook={outlook} />
       </section>
-      <ResultLines order={order} />
+      <ResultLines order={order} credited={credited} />
       <div className="choices">
         <LinkButton href={`/orders/${encodeURIComponent(order.id)}`}>{words.toOrder}</LinkButton>
         <LinkButton href={`/overview/${encodeURIComponent(order.accountId)}`}>{words.toAccount}</LinkButton>
