@@ -12,9 +12,12 @@ import {
   type Basket,
   type LineBody,
 } from '../../src/console/purchase/basket.ts';
+import { calculationOf, costOf, type PriceWords } from '../../src/console/purchase/calculation.ts';
+import { SKU_TEXTS } from '../../src/console/catalogue/sku-texts.ts';
+import { PURCHASE_TEXTS } from '../../src/console/purchase/purchase-texts.ts';
 import { entriesOfLine, entriesOfOrder, fieldOf } from '../../src/console/purchase/quote-entries.ts';
 import { sectionsOf } from '../../src/console/purchase/sections.ts';
-import { lineBody, newLine, scopeFieldOf } from '../../src/console/purchase/typed-line.ts';
+import { exampleQuantity, lineBody, newLine, scopeFieldOf } from '../../src/console/purchase/typed-line.ts';
 import { wishIn } from '../../src/console/purchase/wish.ts';
 import { API_ROUTES } from '../../src/contracts/routes.ts';
 import { SKU_KINDS } from '../../src/domain/catalogue/sku.ts';
@@ -89,9 +92,12 @@ describe('the basket', () => {
 describe('a line as it is typed', () => {
   const inspections = sku({ kind: 'inspection-lot', minimum: 1_000, step: 1_000 });
 
-  test('begins with ten packages, as the documents count, or with one, and the shortest term', () => {
-    expect(newLine(inspections).quantity).toBe('10000');
+  test('begins with as little as can be bought, and the shortest term; the documents count with ten packages', () => {
+    expect(newLine(inspections).quantity).toBe('1000');
+    expect(exampleQuantity(inspections)).toBe(10_000);
     expect(newLine(sku({ maximum: 100 })).quantity).toBe('1');
+    expect(exampleQuantity(sku({ maximum: 100 }))).toBeNull();
+    expect(exampleQuantity(sku({ minimum: 1_000, step: 1_000, maximum: 5_000 }))).toBeNull();
     const term = { unit: 'month', minimum: 3, maximum: 120, meaning: 'duration' } as const;
     expect(newLine(sku({ kind: 'subscription', term })).term).toBe('3');
   });
@@ -105,7 +111,7 @@ describe('a line as it is typed', () => {
 
   test('becomes a line of an order; what is no number is refused by the API', () => {
     const typed = newLine(inspections);
-    expect(lineBody(inspections, 'account', typed)).toEqual({ sku: 'A', quantity: 10_000 });
+    expect(lineBody(inspections, 'account', typed)).toEqual({ sku: 'A', quantity: 1_000 });
     for (const quantity of ['', 'many'])
       expect(lineBody(inspections, 'account', { ...typed, quantity }).quantity).toBe(0);
     expect(lineBody(inspections, 'account', { ...typed, quantity: '1500.5' }).quantity).toBe(1_500.5);
@@ -179,4 +185,42 @@ test('an entry of a quote belongs to a line and a field, or to the whole order',
 test('an address of a purchase names the account', () => {
   expect(buyAddress('acc_1')).toBe('/buy?accountId=acc_1');
   expect(buyAddress('acc_1', 'a line', 'confirm')).toBe('/buy/a%20line/confirm?accountId=acc_1');
+});
+
+describe('the calculation of a line', () => {
+  const unit = { en: { one: 'set', many: 'sets' }, zh: '套' };
+  const words = (language: 'en' | 'zh'): PriceWords => ({
+    ...PURCHASE_TEXTS[language],
+    ...SKU_TEXTS[language],
+  });
+  const line = {
+    quantity: 2,
+    unitPrice: { amountMinor: 2_700_000, currency: 'USD', perQuantity: 1 },
+    term: { count: 3, unit: 'month' as const },
+    amount: { amountMinor: 16_200_000, currency: 'USD' },
+  };
+
+  test('names every factor, with money in one style', () => {
+    expect(calculationOf(line, unit, 'en', words('en'))).toBe(
+      '2 sets × US$27,000.00 per set per month × 3 months = US$162,000.00',
+    );
+    expect(calculationOf(line, unit, 'zh', words('zh'))).toBe(
+      '2 套 × US$27,000.00/套/月 × 3 个月 = US$162,000.00',
+    );
+    const packs = { ...line, term: null, unitPrice: { ...line.unitPrice, perQuantity: 1_000 } };
+    expect(calculationOf(packs, unit, 'en', words('en'))).toContain('US$27,000.00 per 1,000 sets =');
+  });
+
+  test('is none without a price', () => {
+    expect(calculationOf({ ...line, unitPrice: null }, unit, 'en', words('en'))).toBeNull();
+    expect(calculationOf({ ...line, amount: null }, unit, 'en', words('en'))).toBeNull();
+  });
+
+  test('an example costs a whole number of minor units, or is not shown', () => {
+    expect(costOf(10_000, { amountMinor: 120, currency: 'USD', perQuantity: 1 })).toEqual({
+      amountMinor: 1_200_000,
+      currency: 'USD',
+    });
+    expect(costOf(10, { amountMinor: 1, currency: 'USD', perQuantity: 3 })).toBeNull();
+  });
 });

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useApi } from '../api/api-context.tsx';
 import { FailureNotice } from '../api/failure-notice.tsx';
 import { API_TEXTS } from '../api/texts.ts';
+import { formatDay } from '../format/instant.ts';
 import { useLanguage, useTexts } from '../preferences/preferences-context.tsx';
 import { useSession } from '../session/session-context.tsx';
 import { Button } from '../ui/button.tsx';
@@ -26,11 +27,12 @@ interface TermsOfServiceProps extends TermsProps {
 export function TermsOfService({ accepted, onChange, ...terms }: TermsOfServiceProps) {
   const words = useTexts(TERMS_TEXTS);
   const { roles } = useSession();
+  const version = useVersionName()(terms.version);
   const [isOpen, setOpen] = useState(false);
   return (
     <div className="terms">
       <Check
-        label={roles.includes('customer') ? words.accept(terms.version) : words.acceptFor(terms.version)}
+        label={roles.includes('customer') ? words.accept(version) : words.acceptFor(version)}
         checked={accepted}
         onChange={onChange}
       />
@@ -45,6 +47,7 @@ function TermsDialog({ productLine, version, onClose }: TermsProps & { readonly 
   const { loading } = useTexts(API_TEXTS);
   const language = useLanguage();
   const nameOf = useProductLineName();
+  const versionName = useVersionName();
   const api = useApi();
   const { data, error } = useQuery({
     queryKey: ['terms-of-service', productLine, version],
@@ -53,7 +56,7 @@ function TermsDialog({ productLine, version, onClose }: TermsProps & { readonly 
   });
   const paragraphs = data?.items[0]?.text[language].split('\n') ?? [];
   return (
-    <Dialog title={words.title(nameOf(productLine), version)} onClose={onClose}>
+    <Dialog title={words.title(nameOf(productLine), versionName(version))} onClose={onClose}>
       <div className="terms-text" tabIndex={0} role="document">
         {data === undefined && error === null && <p role="status">{loading}</p>}
         {error !== null && <FailureNotice error={error} />}
@@ -64,4 +67,10 @@ function TermsDialog({ productLine, version, onClose }: TermsProps & { readonly 
       <Button onClick={onClose}>{words.close}</Button>
     </Dialog>
   );
+}
+
+/** Versions are dates. */
+function useVersionName(): (version: string) => string {
+  const language = useLanguage();
+  return (version) => formatDay(version, 'UTC', language);
 }

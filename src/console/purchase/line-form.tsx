@@ -1,18 +1,29 @@
 /** Fills in one line: how much, how long, for whom, and for services the note. A live quote works out the amount. */
 import { useCallback, useState } from 'react';
 import { useEntitlementWords } from '../catalogue/entitlement-words.ts';
-import { formatUnits } from '../format/count.ts';
+import { formatUnits, type UnitWords } from '../format/count.ts';
+import { formatMoney } from '../format/money.ts';
 import { useLanguage, useTexts } from '../preferences/preferences-context.tsx';
 import { Button } from '../ui/button.tsx';
 import { Select } from '../ui/select.tsx';
 import { AmountField } from './amount-field.tsx';
 import { addLine, MOST_LINES } from './basket.ts';
+import { calculationOf, costOf } from './calculation.ts';
 import { NoteFields } from './note-fields.tsx';
 import { PURCHASE_TEXTS } from './purchase-texts.ts';
 import { entriesOfLine, fieldOf } from './quote-entries.ts';
 import { ScopeField } from './scope-field.tsx';
-import { lineBody, newLine, scopeFieldOf, takesNote, takesStart, type TypedLine } from './typed-line.ts';
+import {
+  exampleQuantity,
+  lineBody,
+  newLine,
+  scopeFieldOf,
+  takesNote,
+  takesStart,
+  type TypedLine,
+} from './typed-line.ts';
 import { useQuote, type OfferItem, type Sku } from './use-offers.ts';
+import { usePriceWords } from './use-price-words.ts';
 import type { Purchase } from './use-purchase.ts';
 import { ViolationText } from './violation-text.tsx';
 import type { Wish } from './wish.ts';
@@ -57,9 +68,14 @@ export function LineForm({ sku, item, purchase, wish, onAdded }: LineFormProps) 
   const isCurrent = quote !== undefined && !isPlaceholderData;
   // What the rest of the basket can still heal does not keep a line out of it.
   const canAdd = isCurrent && violations.every((violation) => fieldOf(violation) === 'sku');
-  const unit = catalogue?.units[sku.unit];
-  const counted = (count: number) =>
-    unit === undefined ? String(count) : formatUnits(count, unit, language);
+  const unit = catalogue?.units[sku.unit] ?? { en: { one: sku.unit, many: sku.unit }, zh: sku.unit };
+  const counted = (count: number) => formatUnits(count, unit, language);
+  const exampleCount = sku.term === null ? exampleQuantity(sku) : null;
+  const cost = exampleCount === null || item.unitPrice === null ? null : costOf(exampleCount, item.unitPrice);
+  const example =
+    exampleCount === null || cost === null
+      ? null
+      : words.forExample(counted(exampleCount), formatMoney(cost, language));
   const isSoldOnce = sku.maximum === 1;
   const isFull = basket.lines.length >= MOST_LINES;
   return (
@@ -67,11 +83,11 @@ export function LineForm({ sku, item, purchase, wish, onAdded }: LineFormProps) 
       <div className="form-grid">
         {!isSoldOnce && (
           <AmountField
-            label={words.quantity(unit === undefined ? sku.unit : language === 'zh' ? unit.zh : unit.en.many)}
+            label={words.quantity(language === 'zh' ? unit.zh : unit.en.many)}
             hint={
               sku.step === 1
                 ? words.atMost(counted(sku.maximum ?? sku.minimum))
-                : words.soldFrom(counted(sku.minimum), counted(sku.step))
+                : [words.soldFrom(counted(sku.minimum), counted(sku.step)), example].filter(Boolean).join(' ')
             }
             minimum={sku.minimum}
             maximum={sku.maximum}
@@ -125,9 +141,12 @@ export function LineForm({ sku, item, purchase, wish, onAdded }: LineFormProps) 
       {takesNote(sku) && <NoteFields typed={typed} onChange={fill} />}
       <Outcome
         quoteLine={quote?.lines[index]}
+        unit={unit}
         warnings={quote === undefined ? [] : entriesOfLine(quote.warnings, index)}
       />
-      {faultsOf('sku', 'organizationId', 'consortiumId', 'mode', 'start', '')}
+      {/* The first choice is made by itself: without one there is nothing to choose yet, which the field says. */}
+      {typed.scopeId !== '' && faultsOf('organizationId', 'consortiumId')}
+      {faultsOf('sku', 'mode', 'start', '')}
       <div className="choices">
         <Button
           look="primary"
@@ -152,19 +171,23 @@ type QuoteLine = NonNullable<ReturnType<typeof useQuote>['data']>['lines'][numbe
 
 interface OutcomeProps {
   readonly quoteLine: QuoteLine | undefined;
+  readonly unit: UnitWords;
   readonly warnings: readonly { readonly code: string; readonly message: string }[];
 }
 
 /** The amount as it is calculated, and what one gets for it. */
-function Outcome({ quoteLine, warnings }: OutcomeProps) {
+function Outcome({ quoteLine, unit, warnings }: OutcomeProps) {
   const words = useTexts(PURCHASE_TEXTS);
+  const language = useLanguage();
+  const priceWords = usePriceWords();
+  const calculation = quoteLine && calculationOf(quoteLine, unit, language, priceWords);
   const wordsOf = useEntitlementWords();
   return (
     <div className="outcome" role="status">
       {quoteLine === undefined && <p>{words.calculating}</p>}
-      {quoteLine?.formula != null && (
+      {calculation != null && (
         <p>
-          <span className="sku-facts">{words.example}</span> <strong>{quoteLine.formula}</strong>
+          <span className="sku-facts">{words.amount}</span> <strong>{calculation}</strong>
         </p>
       )}
       {quoteLine !== undefined && (

@@ -41,7 +41,8 @@ export function PlaceOrder({ purchase, quote }: PlaceOrderProps) {
       empty();
       void queries.invalidateQueries();
       const address = `/orders/${encodeURIComponent(id)}`;
-      navigate(actions.includes('pay') ? `${address}/pay` : `${address}/result`);
+      // The way back leads to the products: the basket of this page is empty now.
+      navigate(actions.includes('pay') ? `${address}/pay` : `${address}/result`, { replace: true });
     },
   });
   return (

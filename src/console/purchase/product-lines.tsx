@@ -3,6 +3,7 @@ import { FailureNotice } from '../api/failure-notice.tsx';
 import { useCatalogue } from '../catalogue/product-lines.ts';
 import { SKU_TEXTS } from '../catalogue/sku-texts.ts';
 import { useLanguage, useTexts } from '../preferences/preferences-context.tsx';
+import { useHasRole } from '../session/use-has-role.ts';
 import { Badge } from '../ui/badge.tsx';
 import { LinkButton } from '../ui/link-button.tsx';
 import { buyAddress } from './addresses.ts';
@@ -32,6 +33,7 @@ function LineCard({ accountId, offer }: { readonly accountId: string; readonly o
   const words = useTexts(PURCHASE_TEXTS);
   const { kinds } = useTexts(SKU_TEXTS);
   const language = useLanguage();
+  const isCustomer = useHasRole('customer');
   const { data: catalogue } = useCatalogue();
   const line = catalogue?.productLines.find(({ productLine }) => productLine === offer.productLine);
   const own = catalogue?.items.filter(({ productLine }) => productLine === offer.productLine) ?? [];
@@ -63,7 +65,7 @@ function LineCard({ accountId, offer }: { readonly accountId: string; readonly o
         </>
       ) : (
         <p>
-          {words.notSold} {words.contact(line.contact[language])}
+          {words.notSold} {isCustomer && words.contact(line.contact[language])}
         </p>
       )}
     </article>

@@ -1,16 +1,19 @@
 /** The lines of a quote: formula, validity, storage, refund, whom each is for, and what is wrong or surprising with it. */
 import { useEntitlementWords } from '../catalogue/entitlement-words.ts';
 import { SKU_TEXTS } from '../catalogue/sku-texts.ts';
+import { useUnitWords } from '../catalogue/units.ts';
 import { useConsortia } from '../customers/use-customers.ts';
 import { formatMoney } from '../format/money.ts';
 import { useLanguage, useTexts } from '../preferences/preferences-context.tsx';
 import { Fact } from '../ui/fact.tsx';
 import { Notice } from '../ui/notice.tsx';
 import type { LineBody } from './basket.ts';
+import { calculationOf } from './calculation.ts';
 import { PURCHASE_TEXTS } from './purchase-texts.ts';
 import { entriesOfLine } from './quote-entries.ts';
 import { useAllOrganizations } from './scope-field.tsx';
 import type { Quote } from './use-offers.ts';
+import { usePriceWords } from './use-price-words.ts';
 import type { Purchase } from './use-purchase.ts';
 import { ViolationText } from './violation-text.tsx';
 
@@ -46,9 +49,12 @@ function QuoteLine({ purchase, quote, line, index }: QuoteLineProps) {
   const { refunds } = useTexts(SKU_TEXTS);
   const language = useLanguage();
   const wordsOf = useEntitlementWords();
+  const unitOf = useUnitWords();
+  const priceWords = usePriceWords();
   const scope = useScopeName(purchase.accountId, line);
   const sku = purchase.catalogue?.items.find((item) => item.sku === line.sku);
   const quoted = quote.lines[index];
+  const calculation = quoted && calculationOf(quoted, unitOf(line.sku), language, priceWords);
   const violations = entriesOfLine(quote.violations, index);
   const warnings = entriesOfLine(quote.warnings, index);
   const validity = wordsOf(quoted?.entitlement ?? null);
@@ -60,10 +66,10 @@ function QuoteLine({ purchase, quote, line, index }: QuoteLineProps) {
           {quoted?.amount == null ? words.notPriced : formatMoney(quoted.amount, language)}
         </strong>
       </div>
-      {quoted?.formula != null && (
+      {calculation != null && (
         <p>
-          {quoted.formula}
-          {quoted.perMonth !== undefined && ` (${words.perMonth(formatMoney(quoted.perMonth, language))})`}
+          {calculation}
+          {quoted?.perMonth !== undefined && ` (${words.perMonth(formatMoney(quoted.perMonth, language))})`}
         </p>
       )}
       {violations.map((violation) => (

@@ -30,6 +30,13 @@ export function ScopeField({ accountId, field, mayCreate, value, onChoose }: Sco
     if (value === '' && first !== undefined) onChoose(first.id);
   }, [value, first, onChoose]);
   const label = isConsortium ? words.consortium : words.organization;
+  const nothingYet = mayCreate
+    ? isConsortium
+      ? words.createConsortium
+      : words.createOrganization
+    : isConsortium
+      ? words.noConsortium
+      : words.noOrganization;
   const close = () => {
     setCreating(false);
     onChoose('');
@@ -47,9 +54,7 @@ export function ScopeField({ accountId, field, mayCreate, value, onChoose }: Sco
           onChoose={onChoose}
         />
       )}
-      {known?.length === 0 && !mayCreate && (
-        <p className="sku-facts">{isConsortium ? words.noConsortium : words.noOrganization}</p>
-      )}
+      {known?.length === 0 && <p className="sku-facts">{nothingYet}</p>}
       {mayCreate && (
         <Button onClick={() => setCreating(true)}>
           {isConsortium ? words.newConsortium : words.newOrganization}

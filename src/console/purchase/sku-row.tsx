@@ -2,13 +2,14 @@
 import { useEffect, useId, useRef, useState } from 'react';
 import { useSearch } from 'wouter';
 import { formatList } from '../format/list.ts';
-import { formatMoney } from '../format/money.ts';
 import { useLanguage, useTexts } from '../preferences/preferences-context.tsx';
 import { Badge } from '../ui/badge.tsx';
 import { Button } from '../ui/button.tsx';
+import { priceOf } from './calculation.ts';
 import { LineForm } from './line-form.tsx';
 import { PURCHASE_TEXTS } from './purchase-texts.ts';
 import type { OfferItem, Sku } from './use-offers.ts';
+import { usePriceWords } from './use-price-words.ts';
 import type { Purchase } from './use-purchase.ts';
 import { wishIn } from './wish.ts';
 
@@ -59,8 +60,11 @@ export function SkuRow({ sku, purchase }: SkuRowProps) {
           </Button>
         )}
       </div>
-      {!canBuy && purchase.line !== undefined && (
+      {!canBuy && !purchase.isStaff && purchase.line !== undefined && (
         <p className="sku-facts">{words.contact(purchase.line.contact[language])}</p>
+      )}
+      {!canBuy && purchase.isStaff && item?.unitPrice != null && (
+        <p className="sku-facts">{words.operatorOrders}</p>
       )}
       {isOpen && item !== undefined && (
         <div id={`${id}-form`}>
@@ -99,21 +103,11 @@ interface PriceProps extends SkuRowProps {
 function Price({ sku, item, purchase: { catalogue } }: PriceProps) {
   const words = useTexts(PURCHASE_TEXTS);
   const language = useLanguage();
+  const priceWords = usePriceWords();
   const price = item?.unitPrice;
   if (price == null) return <span className="sku-facts">{words.noPrice}</span>;
-  const unit = catalogue?.units[sku.unit];
-  const { perQuantity } = price;
-  const one =
-    unit === undefined
-      ? sku.unit
-      : language === 'zh'
-        ? unit.zh
-        : perQuantity === 1
-          ? unit.en.one
-          : unit.en.many;
-  const each = words.perUnit(formatMoney(price, language), perQuantity === 1 ? one : `${perQuantity} ${one}`);
-  const text =
-    sku.term === null ? each : sku.term.unit === 'year' ? words.perYear(each) : words.perMonth(each);
+  const unit = catalogue?.units[sku.unit] ?? { en: { one: sku.unit, many: sku.unit }, zh: sku.unit };
+  const text = priceOf(price, unit, sku.term?.unit ?? null, language, priceWords);
   return (
     <>
       <strong>{text}</strong>

@@ -22,11 +22,16 @@ export interface TypedLine {
 /** The documents count with ten packages. */
 const EXAMPLE_PACKAGES = 10;
 
-/** What a form begins with: what the address wishes, or ten packages of what is sold in packages, one of everything else, and the shortest term. */
-export function newLine({ minimum, step, maximum, term }: Sku, wish?: Wish): TypedLine {
-  const example = step > 1 ? minimum * EXAMPLE_PACKAGES : minimum;
+/** How much an example is about: ten packages of what is sold in packages; null for what is counted one by one. */
+export function exampleQuantity({ minimum, step, maximum }: Sku): number | null {
+  const example = minimum * EXAMPLE_PACKAGES;
+  return step === 1 || (maximum !== undefined && example > maximum) ? null : example;
+}
+
+/** What a form begins with: what the address wishes, or as little as can be bought for the shortest term. */
+export function newLine({ minimum, term }: Sku, wish?: Wish): TypedLine {
   return {
-    quantity: wish?.quantity ?? String(Math.min(example, maximum ?? example)),
+    quantity: wish?.quantity ?? String(minimum),
     term: term === null ? '' : (wish?.term ?? String(term.minimum)),
     scopeId: wish?.scopeId ?? '',
     ...{ mode: '', start: 'queue', noteName: '', noteId: '', token: '', remarks: '' },

@@ -14,8 +14,8 @@ export interface OrderWarning {
 
 export const ORDER_WARNING_TEXTS = {
   queues: {
-    en: '{name} is already paid through the day before {date}: what you buy now starts on {date}.',
-    zh: '{name}尚在有效期内，本次购买将自 {date} 起生效。',
+    en: '{name} is already paid through {until}: what you buy now starts on {date}.',
+    zh: '{name}有效期至 {until}，本次购买将自 {date} 起生效。',
   },
   outlasts_basic: {
     en: '{name} needs {basic}, which ends before {date}: from then on it is not activated until {basic} is renewed.',

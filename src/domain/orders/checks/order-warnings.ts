@@ -2,7 +2,7 @@
  * Warnings about valid orders: a period that starts after another one, and optional software that outlasts the basic
  * software it needs (AMB-29, AMB-46). `added` is the period that each line would add.
  */
-import { dateIn } from '../../calendar.ts';
+import { dateIn, lastDateBefore } from '../../calendar.ts';
 import { coverUntil } from '../../entitlements/period.ts';
 import type { Fact, Facts } from '../../found-violation.ts';
 import type { Instant } from '../../instant.ts';
@@ -34,7 +34,9 @@ function queueWarnings(
   { from }: HeldPeriod,
   context: OrderContext,
 ): FoundWarning[] {
-  return from > context.now ? [warning('queues', path, { name, date: dateOf(from, context) })] : [];
+  if (from <= context.now) return [];
+  const until = { date: lastDateBefore(from, context.account.timeZone) };
+  return [warning('queues', path, { name, until, date: dateOf(from, context) })];
 }
 
 function basicWarnings(

@@ -43,7 +43,8 @@ function warned(periods: readonly HeldPeriod[], ...lines: OrderLineInput[]) {
   expect(check.violations).toEqual([]);
   expect(check.order?.warnings).toEqual(check.quote.warnings);
   return wordWarnings(check.quote.warnings).map(({ path, code, rule, message }) => {
-    const date = /\d{1,2} [A-Z][a-z]+ \d{4}/.exec(message.en)?.[0];
+    // The last of them is when it starts, or when it stops being active.
+    const date = message.en.match(/\d{1,2} [A-Z][a-z]+ \d{4}/g)?.at(-1);
     expect(message.zh).toMatch(/\d{4}年\d{1,2}月\d{1,2}日/);
     return [path, code, date, rule];
   });
@@ -98,6 +99,13 @@ describe('what is paid ahead for one thing', () => {
 
 describe('a term', () => {
   const running = held({ sku: FEATURE.sku, scopeId: ORGANIZATION });
+
+  it('behind one that runs names its last day, and the day after it', () => {
+    const context = contextOf(catalogue, { now: NOW, account: { periods: [running] } });
+    const [found] = wordWarnings(checkOrder(orderOf(feature()), context).quote.warnings);
+    expect(found?.message.en).toMatch(/is already paid through 7 April 2025: .* starts on 8 April 2025\.$/);
+    expect(found?.message.zh).toMatch(/有效期至 2025年4月7日，.*2025年4月8日起生效。$/);
+  });
 
   it.each<[string, HeldPeriod[], OrderLineInput[], unknown[]]>([
     ['that is the first warns of nothing', [], [feature()], []],
