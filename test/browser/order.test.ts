@@ -6,6 +6,9 @@ import type { Client, Schemas } from '../../client/src/index.ts';
 import { LOOKS, startConsole, type TestConsole } from '../support/console.ts';
 import { eventually } from '../support/eventually.ts';
 
+/** How many pixels the content of the dialog is wider than the dialog. */
+const DIALOG_OVERFLOW = `document.querySelector('dialog').scrollWidth - document.querySelector('dialog').clientWidth`;
+
 const WORDS = {
   en: {
     cancel: 'Cancel the order',
@@ -14,6 +17,7 @@ const WORDS = {
     refund: 'Refund',
     rule: 'Rule',
     remedy: 'What you can do',
+    named: '“Cloud inspections by quantity, stored 15 years” is refundable only',
     record: 'Record the agreement',
     ask: 'Please contact your sales team',
     stopped: 'Cancelled (ended here)',
@@ -26,6 +30,7 @@ const WORDS = {
     refund: '退款',
     rule: '规则',
     remedy: '处理办法',
+    named: '“云检查资源（按量，存储 15 年）” 仅可依据',
     record: '录入协议',
     ask: '请联系您的销售团队',
     stopped: '已取消 (已终止)',
@@ -135,6 +140,11 @@ test.each(LOOKS)(
     const refusal = dialog.getByRole('alert');
     await refusal.getByText(words.remedy).waitFor();
     await refusal.getByText(words.rule).waitFor();
+    await refusal.getByText(words.named).waitFor();
+    await refusal.locator('summary').click();
+    await dialog.locator('.curl summary').click();
+    // Long lines scroll inside themselves.
+    expect(await page.evaluate(DIALOG_OVERFLOW)).toBe(0);
     expect(await flaws()).toEqual([]);
     expect(await fits()).toBe(true);
     await page.keyboard.press('Escape');

@@ -92,7 +92,7 @@ test.each(LOOKS)(
     const row = page.getByRole('row', { name });
     await row
       .getByText(/GMT-3$/)
-      .first()
+      .last()
       .waitFor();
     await row.getByRole('button').click();
     const dialog = page.getByRole('dialog');
