@@ -32,6 +32,13 @@ describe('countries', () => {
       expect(options).toHaveLength(COUNTRIES.size);
     }
     expect(countryOptions('en')[0]).toEqual({ value: 'AF', label: 'Afghanistan' });
+    expect(countryOptions('zh')[0]).toEqual({ value: 'CN', label: '中国' });
+  });
+
+  test('Hong Kong, Macao and Taiwan are named as parts of China', () => {
+    const namesOf = (language: 'en' | 'zh') => ['HK', 'MO', 'TW'].map((code) => countryName(code, language));
+    expect(namesOf('zh')).toEqual(['中国香港', '中国澳门', '中国台湾']);
+    expect(namesOf('en')).toEqual(['Hong Kong, China', 'Macao, China', 'Taiwan, China']);
   });
 
   test('have zones that the API takes, and one to begin with', () => {

@@ -2,10 +2,12 @@
 import {
   faultOf,
   FILE_TYPES,
+  hasContentOf,
   LARGEST_FILE_BYTES,
   PHOTO_TYPES,
   typeOf,
 } from '../../src/console/files/file-check.ts';
+import { prepareFile } from '../../src/console/files/prepare-file.ts';
 import { formatBytes } from '../../src/console/format/bytes.ts';
 import { FILE_TYPES as STORED, LARGEST_FILE_BYTES as LARGEST } from '../../src/contracts/files.ts';
 
@@ -23,6 +25,23 @@ test('a file that the API would refuse is not sent', () => {
   expect(faultOf({ ...scan, size: 0 })).toBe('empty');
   expect(faultOf({ ...scan, size: LARGEST_FILE_BYTES })).toBeNull();
   expect(faultOf({ ...scan, size: LARGEST_FILE_BYTES + 1 })).toBe('tooLarge');
+});
+
+test.each([
+  ['image/jpeg', [0xff, 0xd8, 0xff, 0xe0]],
+  ['image/png', [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0]],
+  ['application/pdf', [...Buffer.from('%PDF-1.7')]],
+] as const)('%s is known by how it begins', async (type, bytes) => {
+  expect(await hasContentOf(type, new Blob([new Uint8Array(bytes)]))).toBe(true);
+  expect(await hasContentOf(type, new Blob([new Uint8Array(bytes.slice(0, 2))]))).toBe(false);
+  expect(await hasContentOf(type, new Blob(['a text with another name']))).toBe(false);
+});
+
+test('a file with the name of another kind is not sent', async () => {
+  const text = new File(['a text'], 'site.jpg', { type: 'image/jpeg' });
+  expect(await prepareFile(text)).toEqual({ file: text, fault: 'content' });
+  const photo = new File([new Uint8Array([0xff, 0xd8, 0xff])], 'site.jpg', { type: 'image/jpeg' });
+  expect(await prepareFile(photo)).toEqual({ file: photo, fault: null });
 });
 
 test('the ending of the name counts where the browser knows no kind', () => {

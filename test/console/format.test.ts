@@ -29,6 +29,8 @@ test('the zone is that of the customer, of the browser, or UTC', () => {
   expect(zoneOf('utc', 'Asia/Shanghai')).toBe('UTC');
   expect(zoneName('UTC', 'zh')).toBe('UTC');
   expect(zoneName('Asia/Shanghai', 'en')).toBe('GMT+8');
+  expect(zoneName('Asia/Shanghai', 'zh')).toBe('北京时间');
+  expect(zoneName('Asia/Singapore', 'zh')).toBe('GMT+8');
 });
 
 test('money has its sign, its thousands and the decimals of its currency', () => {

@@ -12,16 +12,25 @@ export const COUNTRY_CODES: readonly string[] = (
   'UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW'
 ).split(' ');
 
+/** Browsers name these as if they were countries. */
+const PARTS_OF_CHINA: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
+  HK: { en: 'Hong Kong, China', zh: '中国香港' },
+  MO: { en: 'Macao, China', zh: '中国澳门' },
+  TW: { en: 'Taiwan, China', zh: '中国台湾' },
+};
+
 /** The name of a country; its code if the browser knows no name. */
 export function countryName(code: string, language: Language): string {
-  return namesIn(language).of(code) ?? code;
+  return PARTS_OF_CHINA[code]?.[language] ?? namesIn(language).of(code) ?? code;
 }
 
-/** Every country, ordered by name. */
+/** Every country, ordered by name; in Chinese China comes first. */
 export function countryOptions(language: Language): { value: string; label: string }[] {
   const { compare } = new Intl.Collator(localeOf(language));
-  return COUNTRY_CODES.map((value) => ({ value, label: countryName(value, language) })).sort((one, other) =>
-    compare(one.label, other.label),
+  const options = COUNTRY_CODES.map((value) => ({ value, label: countryName(value, language) }));
+  const rankOf = (code: string) => (language === 'zh' && code === 'CN' ? 0 : 1);
+  return options.sort(
+    (one, other) => rankOf(one.value) - rankOf(other.value) || compare(one.label, other.label),
   );
 }
 

@@ -10,10 +10,18 @@ import { useTexts } from '../preferences/preferences-context.tsx';
 import { Button } from '../ui/button.tsx';
 import '../ui/fields.css';
 import { Notice } from '../ui/notice.tsx';
-import { faultOf, FILE_TYPES, LARGEST_FILE_BYTES, PHOTO_TYPES } from './file-check.ts';
+import {
+  FILE_TYPES,
+  LARGEST_FILE_BYTES,
+  PHOTO_TYPES,
+  TYPE_NAMES,
+  typeOf,
+  type FileFault,
+} from './file-check.ts';
 import './file-field.css';
 import { FilePicker } from './file-picker.tsx';
 import { FILES_TEXTS } from './files-texts.ts';
+import { prepareFile } from './prepare-file.ts';
 import { StoredFileLine } from './stored-file-line.tsx';
 import { useUpload, type StoredFile } from './use-upload.ts';
 
@@ -31,6 +39,8 @@ export function FileField({ accountId, label, hint, value, onChange }: FileField
   const words = useTexts(FILES_TEXTS);
   const id = useId();
   const [chosen, setChosen] = useState<File | null>(null);
+  const [fault, setFault] = useState<FileFault | null>(null);
+  const [preparing, setPreparing] = useState(false);
   const [removed, setRemoved] = useState(false);
   const idempotencyKey = useRef('');
   const upload = useUpload(accountId);
@@ -52,17 +62,28 @@ export function FileField({ accountId, label, hint, value, onChange }: FileField
       },
     );
   };
-  const choose = (file: File) => {
+  const choose = async (file: File) => {
     running.current?.abort();
+    const controller = new AbortController();
+    running.current = controller;
     upload.reset();
     setChosen(file);
+    setFault(null);
     setRemoved(false);
+    setPreparing(true);
     idempotencyKey.current = newIdempotencyKey();
-    if (faultOf(file) === null) send(file);
+    const prepared = await prepareFile(file);
+    // Another file was chosen meanwhile, or none.
+    if (controller.signal.aborted) return;
+    setPreparing(false);
+    setChosen(prepared.file);
+    setFault(prepared.fault);
+    if (prepared.fault === null) send(prepared.file);
   };
   const cancel = () => {
     running.current?.abort();
     upload.reset();
+    setPreparing(false);
     setChosen(null);
     group.current?.querySelector('button')?.focus();
   };
@@ -72,9 +93,15 @@ export function FileField({ accountId, label, hint, value, onChange }: FileField
     onChange(null);
   };
 
-  const fault = chosen === null ? null : faultOf(chosen);
   const most = formatBytes(LARGEST_FILE_BYTES);
-  const isShown = value !== null && !upload.isPending;
+  const faultWords = (found: FileFault, file: File) => {
+    const type = typeOf(file);
+    if (found === 'content') return words.faults.content(file.name, type === null ? '' : TYPE_NAMES[type]);
+    return words.faults[found](most, formatBytes(file.size));
+  };
+  const isBusy = preparing || upload.isPending;
+  const busyWords = preparing ? words.preparing : words.uploading;
+  const isShown = value !== null && !isBusy;
   return (
     <div
       className="field file-field"
@@ -89,24 +116,24 @@ export function FileField({ accountId, label, hint, value, onChange }: FileField
       <div className="file-box">
         <div role="status">
           {isShown && <StoredFileLine file={value} />}
-          {upload.isPending && chosen !== null && (
+          {isBusy && chosen !== null && (
             <p className="file-line">
-              <span className="file-name">{chosen.name}</span> <span>{words.uploading}</span>
+              <span className="file-name">{chosen.name}</span> <span>{busyWords}</span>
             </p>
           )}
           {removed && value === null && chosen === null && <p>{words.removed}</p>}
         </div>
-        {upload.isPending && <progress aria-label={words.uploading} />}
+        {isBusy && <progress aria-label={busyWords} />}
         <div className="choices">
-          <FilePicker accept={FILE_TYPES} onPick={choose}>
+          <FilePicker accept={FILE_TYPES} onPick={(file) => void choose(file)}>
             {value === null ? words.choose : words.replace}
           </FilePicker>
           <span className="file-photo">
-            <FilePicker accept={PHOTO_TYPES} camera onPick={choose}>
+            <FilePicker accept={PHOTO_TYPES} camera onPick={(file) => void choose(file)}>
               {words.photo}
             </FilePicker>
           </span>
-          {upload.isPending && <Button onClick={cancel}>{words.cancel}</Button>}
+          {isBusy && <Button onClick={cancel}>{words.cancel}</Button>}
           {isShown && <Button onClick={remove}>{words.remove}</Button>}
         </div>
       </div>
@@ -115,7 +142,7 @@ export function FileField({ accountId, label, hint, value, onChange }: FileField
       </p>
       {chosen !== null && fault !== null && (
         <Notice look="danger" title={words.faults.title(chosen.name)}>
-          <p>{words.faults[fault](most, formatBytes(chosen.size))}</p>
+          <p>{faultWords(fault, chosen)}</p>
         </Notice>
       )}
       {chosen !== null && upload.error !== null && (

@@ -38,9 +38,13 @@ export function formatLastDay(end: string, zone: string | undefined, language: L
   return Number.isNaN(ms) ? end : formatDay(new Date(ms - 1).toISOString(), zone, language);
 }
 
-/** The name of the zone beside times, such as `GMT+8` or `UTC`, as it is at an instant in milliseconds. */
+/** The zone that Chinese texts call by its name. */
+const BEIJING = 'Asia/Shanghai';
+
+/** The name of the zone beside times, such as `GMT+8`, `北京时间` or `UTC`, as it is at an instant in milliseconds. */
 export function zoneName(zone: string | undefined, language: Language, atMs = Date.now()): string {
   if (zone === 'UTC') return zone;
+  if (zone === BEIJING && language === 'zh') return '北京时间';
   const format = new Intl.DateTimeFormat(localeOf(language), { timeZone: zone, timeZoneName: 'short' });
   return format.formatToParts(atMs).find(({ type }) => type === 'timeZoneName')?.value ?? zone ?? '';
 }
