@@ -10633,7 +10633,7 @@ export interface components {
             /** @description Mode of delivery, one of those that the SKU offers. */
             mode?: string;
             /** @description Who is served and how. */
-            note?: components["schemas"]["ServiceNote"];
+            note?: components["schemas"]["NoteOfService"];
             /**
              * @description State.
              * @enum {string}
@@ -10669,6 +10669,11 @@ export interface components {
                 /** @description A note, a document, or both. */
                 evidence?: components["schemas"]["EvidenceOfService"];
             };
+            /** @description The sign-off link that can be used now, without its address. A new link replaces it. Not shown to customers. */
+            signOffLink?: {
+                /** @description Exclusive, in server time. */
+                expiresAt: components["schemas"]["Instant"];
+            };
             /** @description Exclusive end of running maintenance. */
             endsAt?: components["schemas"]["Instant"];
             /** @description When it ended, for whatever reason. */
@@ -10684,6 +10689,17 @@ export interface components {
             }[];
             /** @description Commands that the caller can give now. */
             actions: ("assign" | "start" | "deliver" | "accept" | "reject")[];
+        };
+        /** @description A token in it is never shown. */
+        NoteOfService: {
+            /** @description Name of the organization. */
+            organizationName: string;
+            /** @description Id of the organization. */
+            organizationId?: string;
+            /** @description Further information for delivery. */
+            remarks?: string;
+            /** @description True if a token came with it. Not shown to customers. */
+            hasToken?: boolean;
         };
         EvidenceOfService: {
             /** @description A note. */

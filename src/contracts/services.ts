@@ -45,7 +45,15 @@ export const service = named(
     sku: text,
     kind: z.enum(['service', 'maintenance']),
     mode: text.optional(),
-    note: serviceNote.optional(),
+    note: serviceNote
+      .extend({
+        hasToken: z
+          .boolean()
+          .optional()
+          .meta({ description: 'True if a token came with it. Not shown to customers.' }),
+      })
+      .meta({ id: 'NoteOfService', description: 'A token in it is never shown.' })
+      .optional(),
     state: serviceState,
     assignee: text.optional(),
     purchasedAt: instant,
@@ -68,6 +76,13 @@ export const service = named(
       .meta({
         description:
           'By a key of the customer, through a sign-off link, or recorded by delivery staff on behalf of the user.',
+      }),
+    signOffLink: z
+      .strictObject({ expiresAt: instant.meta({ description: 'Exclusive, in server time.' }) })
+      .optional()
+      .meta({
+        description:
+          'The sign-off link that can be used now, without its address. A new link replaces it. Not shown to customers.',
       }),
     endsAt: instant.optional().meta({ description: 'Exclusive end of running maintenance.' }),
     endedAt: instant.optional().meta({ description: 'When it ended, for whatever reason.' }),

@@ -21,7 +21,7 @@ const CUSTOMER = {
   zh: {
     ...{ accept: '验收通过', done: '已验收。', name: '验收人姓名', unassigned: '未指派', print: '打印' },
     ...{ link: '发送验收链接', take: '指派给我', token: '显示令牌' },
-    ...{ certificate: '服务验收证书', staff: '工作人员' },
+    ...{ certificate: '服务验收单', staff: '工作人员' },
   },
 } as const;
 const TEXTS = {
@@ -235,6 +235,61 @@ test('a link whose response was lost is replaced by one whose address arrives', 
   await tab.close();
 });
 
+test('a link is made once however often its button is pressed, and again only by name', async () => {
+  const { id, orderId } = await bought();
+  const path = { id };
+  await delivery.post('/v1/services/{id}/start', { path, body: {} });
+  await delivery.post('/v1/services/{id}/deliver', { path, body: {} });
+  const tab = await openAs('delivery', LOOKS[0], `/services/${id}`);
+  const { page } = tab;
+  const dialog = page.getByRole('dialog');
+  const made = async () =>
+    (await timelineOf(orderId)).filter((type) => type === 'service.link_created').length;
+  await page.getByRole('button', { name: TEXTS.en.link }).click();
+  await dialog.getByRole('button', { name: TEXTS.en.make }).waitFor();
+  await page.evaluate(`(() => {
+    const button = document.querySelector('dialog button[type=submit]');
+    button.click();
+    button.click();
+  })()`);
+  const first = await dialog.getByRole('textbox', { name: TEXTS.en.address }).inputValue();
+  expect(await made()).toBe(1);
+  await dialog.getByRole('button', { name: TEXTS.en.close }).click();
+  await page.getByText('The user has a sign-off link, valid until').waitFor();
+  expect((await read(id)).signOffLink?.expiresAt).toMatch(/^20/);
+  await page.getByRole('button', { name: TEXTS.en.link }).click();
+  await dialog.getByText(/^There is a link already/).waitFor();
+  await expectGood(tab);
+  await dialog.getByRole('button', { name: 'Make a new link, the old one ends' }).click();
+  const second = await dialog.getByRole('textbox', { name: TEXTS.en.address }).inputValue();
+  expect(await made()).toBe(2);
+  expect([(await fetch(first)).status, (await fetch(second)).status]).toEqual([404, 200]);
+  await tab.close();
+});
+
+test('a delivery without evidence is sent after a warning, and what was done is gone with the state', async () => {
+  const { id } = await bought();
+  const path = { id };
+  await delivery.post('/v1/services/{id}/start', { path, body: {} });
+  const tab = await openAs('operator', LOOKS[0], `/services/${id}`);
+  const { page } = tab;
+  await page.getByRole('button', { name: TEXTS.en.deliver, exact: true }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: TEXTS.en.deliver, exact: true }).click();
+  await dialog.getByText('The customer will see no evidence').waitFor();
+  expect((await read(id)).state).toBe('in_delivery');
+  await expectGood(tab);
+  await dialog.getByRole('button', { name: 'Deliver without evidence' }).click();
+  await page.getByText(TEXTS.en.delivered, { exact: true }).waitFor();
+  const rejection = { rejectedBy: 'Dr. Chen', reason: 'A page is missing' };
+  await delivery.post('/v1/services/{id}/reject', { path, body: rejection });
+  // Coming back to the page reads again.
+  await page.evaluate("document.dispatchEvent(new Event('visibilitychange'))");
+  await page.getByText('A page is missing').waitFor();
+  await page.getByText(TEXTS.en.delivered, { exact: true }).waitFor({ state: 'detached' });
+  await tab.close();
+});
+
 test('the token is read on demand by the assignee, and every read is audited', async () => {
   const { accountId, id } = await bought();
   const tab = await openAs('delivery', LOOKS[0], `/services/${id}`);
@@ -283,10 +338,13 @@ test('an acceptance by staff that lacks proof is refused in words, with the link
   const { page } = tab;
   await page.getByText('Next reminder to accept').waitFor();
   await page.getByText(/2 days 23 hours left/).waitFor();
-  await page.getByRole('button', { name: 'Accept', exact: true }).click();
-  const dialog = page.getByRole('dialog');
+  const record = 'Record the customer’s acceptance';
+  await page.getByRole('button', { name: record }).click();
+  const dialog = page.getByRole('dialog', { name: record });
+  await dialog.getByText(/on behalf of the customer/).waitFor();
+  await dialog.getByText(/^Proof: the signed form/).waitFor();
   await dialog.getByLabel('Accepted by (name)').fill('Dr. Chen');
-  await dialog.getByRole('button', { name: 'Accept', exact: true }).click();
+  await dialog.getByRole('button', { name: record }).click();
   const alert = dialog.getByRole('alert');
   await alert.getByText('AMB-41', { exact: true }).waitFor();
   await expectGood(tab);

@@ -1,6 +1,19 @@
 /** Accounts that components ask for one by one are read together. */
 import type { Client } from '../../client/src/index.ts';
+import { ACTOR_TEXTS, actorWords } from '../../src/console/accounts/actor-words.ts';
 import { readAccount } from '../../src/console/accounts/read-account.ts';
+
+test('an actor is named, or said in words', () => {
+  const { en, zh } = ACTOR_TEXTS;
+  expect(['staff', 'you', 'system', 'lnk_01'].map((actor) => actorWords(actor, zh))).toEqual([
+    '工作人员',
+    '您',
+    '系统',
+    '用户（通过验收链接）',
+  ]);
+  expect(actorWords('staff', en)).toBe('our staff');
+  expect(actorWords('Ana Souza', en)).toBe('Ana Souza');
+});
 
 /** An API with these accounts, and the paths that were read. */
 function apiWith(...ids: readonly string[]) {

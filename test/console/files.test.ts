@@ -37,11 +37,28 @@ test.each([
   expect(await hasContentOf(type, new Blob(['a text with another name']))).toBe(false);
 });
 
-test('a file with the name of another kind is not sent', async () => {
-  const text = new File(['a text'], 'site.jpg', { type: 'image/jpeg' });
-  expect(await prepareFile(text)).toEqual({ file: text, fault: 'content' });
-  const photo = new File([new Uint8Array([0xff, 0xd8, 0xff])], 'site.jpg', { type: 'image/jpeg' });
-  expect(await prepareFile(photo)).toEqual({ file: photo, fault: null });
+describe('a chosen file', () => {
+  const JPEG = new Uint8Array([0xff, 0xd8, 0xff]);
+  const photo = (name: string, bytes: number) =>
+    new File([JPEG, new Uint8Array(bytes - JPEG.length)], name, { type: 'image/jpeg' });
+  const never = () => Promise.reject(new Error('nothing is to be scaled'));
+
+  test('with the name of another kind is not sent', async () => {
+    const text = new File(['a text'], 'site.jpg', { type: 'image/jpeg' });
+    expect(await prepareFile(text, never)).toEqual({ file: text, fault: 'content' });
+  });
+
+  test('that can be stored stays as it is', async () => {
+    const small = photo('site.jpg', 100);
+    expect(await prepareFile(small, never)).toEqual({ file: small, fault: null });
+  });
+
+  test('is scaled down if it is a large photo, and too large if it cannot be', async () => {
+    const large = photo('site.jpg', LARGEST_FILE_BYTES + 1);
+    const scaled = photo('site.jpg', 100);
+    expect(await prepareFile(large, () => Promise.resolve(scaled))).toEqual({ file: scaled, fault: null });
+    expect(await prepareFile(large, () => Promise.resolve(null))).toEqual({ file: large, fault: 'tooLarge' });
+  });
 });
 
 test('the ending of the name counts where the browser knows no kind', () => {

@@ -3,6 +3,7 @@ import { NoResponseError, ProblemError, UnexpectedResponseError } from '../../cl
 import type { Problem } from '../../client/src/errors.ts';
 import type { Schemas } from '../../client/src/index.ts';
 import { isUnsent } from '../../src/console/api/unsent.ts';
+import { wordingOf } from '../../src/console/services/command-wording.ts';
 import { stepsOf, type Service } from '../../src/console/services/next-step.ts';
 import {
   COMMAND_FORMS,
@@ -119,6 +120,13 @@ describe('commands', () => {
     expect(bodyOf(' On site ', null)).toEqual({ evidence: { note: 'On site' } });
     expect(bodyOf('', PHOTO)).toEqual({ evidence: { document: { fileId: 'fil_1' } } });
   });
+});
+
+test('what customers decide, staff record on their behalf', () => {
+  const wordings = (roles: string[]) =>
+    (['accept', 'reject', 'deliver'] as const).map((command) => wordingOf(command, roles));
+  expect(wordings(['customer'])).toEqual(['accept', 'reject', 'deliver']);
+  expect(wordings(['delivery'])).toEqual(['acceptFor', 'rejectFor', 'deliver']);
 });
 
 describe('what is sent again', () => {

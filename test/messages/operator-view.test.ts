@@ -21,7 +21,7 @@ const WORK: OrderLine = {
   term: null,
   formula: {
     en: '3 services × 100.00 USD per service = 300.00 USD',
-    zh: '3 次服务 × 100.00 美元/次服务 = 300.00 美元',
+    zh: '3 次 × 100.00 美元/次 = 300.00 美元',
   },
   fulfilment: { kind: 'service', startWithinYears: 1, term: null },
   amount: { amountMinor: 30_000, currency: 'USD' },
@@ -107,7 +107,7 @@ test('the details of an order are one table in two languages, under links to the
     '| Line 1 | 10,000 inspections, stored 15 years · USD 43,700.00: credited (lot_1) |',
     '| 明细 1 | 10,000 例次，存储 15 年 · 43,700.00 美元：已到账（lot_1） |',
     '| Line 2 | Delivery service: 3 services · USD 300.00: not started (2 not started and 1 accepted) |',
-    '| 明细 2 | 交付服务：3 次服务 · 300.00 美元：未启动（2 未启动、1 已验收） |',
+    '| 明细 2 | 交付服务：3 次 · 300.00 美元：未启动（2 未启动、1 已验收） |',
     '| Service | svc_1: not started (Delivery service, line 2) |',
     '| 服务 | svc_1：未启动（交付服务，明细 2） |',
     '| Command | 10 March 2026, 09:00: service accepted by ticket-5 (evi\\_1) |',

@@ -109,12 +109,12 @@ const OPEN_SERVICES: readonly ServiceState[] = ['available', 'in_delivery', 'del
 
 /** Latest purchase first. */
 async function openServices(
-  { database }: OverviewDependencies,
+  dependencies: OverviewDependencies,
   { accountId, organizationId }: CapabilityQuestion,
   { now }: SettledLedger,
 ): Promise<SoldService[]> {
   const of = organizationId === undefined ? { accountId } : { accountId, organizationId };
-  const services = await database.models.services
+  const services = await dependencies.database.models.services
     .find({ ...of, state: { $in: OPEN_SERVICES } })
     .sort({ purchasedAt: -1, _id: -1 })
     .limit(READ_FOR_A_PART)
@@ -122,7 +122,7 @@ async function openServices(
   const shown = services
     .map((service) => ({ ...serviceAt(now, service), now }))
     .filter(({ state }) => OPEN_SERVICES.includes(state));
-  return withOrders(database, shown);
+  return withOrders(dependencies, shown);
 }
 
 const OPEN_ORDERS = (Object.keys(ORDER_STATES) as OrderState[]).filter(

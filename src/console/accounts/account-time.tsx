@@ -17,6 +17,14 @@ export function useAccount(id: string) {
   });
 }
 
+/** Returns an instant of a customer's record as text, for sentences. */
+export function useAccountTime(accountId: string): (at: string) => string {
+  const language = useLanguage();
+  const { zone } = usePreferences();
+  const { data } = useAccount(accountId);
+  return (at) => formatInstant(at, zoneOf(zone, data?.timeZone), language);
+}
+
 interface AccountTimeProps {
   readonly accountId: string;
   readonly at: string;

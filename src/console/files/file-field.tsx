@@ -22,6 +22,7 @@ import './file-field.css';
 import { FilePicker } from './file-picker.tsx';
 import { FILES_TEXTS } from './files-texts.ts';
 import { prepareFile } from './prepare-file.ts';
+import { shrinkPhoto } from './shrink-photo.ts';
 import { StoredFileLine } from './stored-file-line.tsx';
 import { useUpload, type StoredFile } from './use-upload.ts';
 
@@ -72,7 +73,7 @@ export function FileField({ accountId, label, hint, value, onChange }: FileField
     setRemoved(false);
     setPreparing(true);
     idempotencyKey.current = newIdempotencyKey();
-    const prepared = await prepareFile(file);
+    const prepared = await prepareFile(file, shrinkPhoto);
     // Another file was chosen meanwhile, or none.
     if (controller.signal.aborted) return;
     setPreparing(false);

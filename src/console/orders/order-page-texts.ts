@@ -65,7 +65,6 @@ export const ORDER_PAGE_TEXTS = texts(
     timeline: 'History',
     timelineLoading: 'Loading the history…',
     by: (name: string) => `by ${name}`,
-    system: 'the system',
   },
   {
     title: (name: string) => `订单 ${name}`,
@@ -121,6 +120,5 @@ export const ORDER_PAGE_TEXTS = texts(
     timeline: '历史记录',
     timelineLoading: '历史记录加载中…',
     by: (name: string) => `操作人：${name}`,
-    system: '系统',
   },
 );

@@ -1,5 +1,6 @@
 /** What happened to an order, oldest first: when, what, by whom, why. */
 import { AccountTime } from '../accounts/account-time.tsx';
+import { ACTOR_TEXTS, actorWords } from '../accounts/actor-words.ts';
 import { FailureNotice } from '../api/failure-notice.tsx';
 import { useTexts } from '../preferences/preferences-context.tsx';
 import { useSession } from '../session/session-context.tsx';
@@ -12,6 +13,7 @@ import { useTimeline, type Order } from './use-order.ts';
 
 export function OrderTimeline({ order }: { readonly order: Order }) {
   const words = useTexts(ORDER_PAGE_TEXTS);
+  const actors = useTexts(ACTOR_TEXTS);
   const types: Readonly<Record<string, string>> = useTexts(TIMELINE_TEXTS);
   const { roles } = useSession();
   const list = useTimeline(order);
@@ -37,7 +39,7 @@ export function OrderTimeline({ order }: { readonly order: Order }) {
             </p>
             <div>
               <p>{types[type] ?? type}</p>
-              <p className="by">{words.by(actorName === 'system' ? words.system : actorName)}</p>
+              <p className="by">{words.by(actorWords(actorName, actors))}</p>
               {reason !== undefined && <p>{reason}</p>}
               {/* They are words of the API, which buyers need not know. */}
               {!roles.includes('customer') && <TimelineFacts accountId={accountId} facts={facts} />}

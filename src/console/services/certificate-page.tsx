@@ -5,7 +5,7 @@ import type { ReactNode } from 'react';
 import { Link, useParams } from 'wouter';
 import { useApi } from '../api/api-context.tsx';
 import { FailureNotice } from '../api/failure-notice.tsx';
-import { formatInstant } from '../format/instant.ts';
+import { formatInstant, zoneName } from '../format/instant.ts';
 import { useLanguage, useTexts } from '../preferences/preferences-context.tsx';
 import { Button } from '../ui/button.tsx';
 import { Page } from '../ui/page.tsx';
@@ -38,6 +38,7 @@ export default function CertificatePage() {
       {error !== null && !isProblem(error, 'not_found') && (
         <FailureNotice error={error} onRetry={() => void refetch()} />
       )}
+      {data !== undefined && <p className="quiet unprinted">{words.printHint}</p>}
       {data !== undefined && <CertificateParts certificate={data} />}
     </Page>
   );
@@ -49,7 +50,7 @@ function CertificateParts({ certificate }: { readonly certificate: Schemas['Cert
   const { timeZone, deliveryEvidence, acceptanceEvidence, record } = certificate;
   const time = (at: string) => (
     <time dateTime={at}>
-      {formatInstant(at, timeZone, language)} ({timeZone})
+      {words.inZone(formatInstant(at, timeZone, language), zoneName(timeZone, language, Date.parse(at)))}
     </time>
   );
   return (
@@ -93,6 +94,13 @@ function CertificateParts({ certificate }: { readonly certificate: Schemas['Cert
           <code>{certificate.orderId}</code>
         </Fact>
       </Part>
+      <div className="signing">
+        <p>{words.stamp}</p>
+        <p>{words.signature}</p>
+      </div>
+      <p className="quiet">
+        {words.issuedBy} {words.issuer}
+      </p>
     </>
   );
 }

@@ -12,11 +12,13 @@ const LONGEST = { name: 200, text: 2_000 } as const;
 interface CommandFieldsProps {
   readonly command: DialogCommand;
   readonly accountId: string;
+  /** True for staff who record what the customer decided. */
+  readonly forCustomer: boolean;
   readonly answers: Answers;
   readonly onChange: (change: Partial<Answers>) => void;
 }
 
-export function CommandFields({ command, accountId, answers, onChange }: CommandFieldsProps) {
+export function CommandFields({ command, accountId, forCustomer, answers, onChange }: CommandFieldsProps) {
   const words = useTexts(COMMAND_TEXTS);
   const { fields } = COMMAND_FORMS[command];
   return fields.map((field) => {
@@ -80,7 +82,9 @@ export function CommandFields({ command, accountId, answers, onChange }: Command
           <FileField
             key={field}
             accountId={accountId}
-            label={words.optional(words.fields.document)}
+            label={words.optional(
+              forCustomer && command === 'accept' ? words.fields.proof : words.fields.document,
+            )}
             value={answers.file}
             onChange={(file) => onChange({ file })}
           />

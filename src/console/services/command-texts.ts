@@ -8,7 +8,9 @@ export const COMMAND_TEXTS = texts(
       start: 'Start',
       deliver: 'Deliver',
       accept: 'Accept',
+      acceptFor: 'Record the customer’s acceptance',
       reject: 'Reject',
+      rejectFor: 'Record the customer’s rejection',
       link: 'Send the sign-off link',
       extend: 'Extend the date',
     },
@@ -19,7 +21,11 @@ export const COMMAND_TEXTS = texts(
       deliver:
         'The user can then accept or reject what was delivered. Show what you did: a note, a photo or a document.',
       accept: 'The service is complete. This cannot be undone.',
+      acceptFor:
+        'You record on behalf of the customer that they accepted. Attach the proof, such as the form that they signed. The service is then complete; this cannot be undone.',
       reject: 'The service goes back to delivery, with your reason.',
+      rejectFor:
+        'You record on behalf of the customer that they rejected the delivery. The service goes back to delivery, with their reason.',
       extend: 'The service can be started until the end of this day, in the customer’s time zone.',
     },
     fields: {
@@ -30,11 +36,17 @@ export const COMMAND_TEXTS = texts(
       reason: 'Reason',
       note: 'Note',
       document: 'Photo or document',
+      proof: 'Proof: the signed form, as a photo or document',
       startBy: 'Last day to start',
     },
     someoneElse: 'Someone else',
     optional: (label: string) => `${label} (optional)`,
     back: 'Cancel',
+    noEvidence: {
+      title: 'The customer will see no evidence',
+      text: 'Neither a note nor a photo or document shows what was delivered. Add one, or deliver without.',
+      deliver: 'Deliver without evidence',
+    },
     pending: 'Sending…',
     done: {
       take: 'Assigned to you.',
@@ -53,7 +65,9 @@ export const COMMAND_TEXTS = texts(
       start: '启动',
       deliver: '交付',
       accept: '验收通过',
+      acceptFor: '代客户登记验收',
       reject: '驳回',
+      rejectFor: '代客户登记驳回',
       link: '发送验收链接',
       extend: '延长期限',
     },
@@ -62,7 +76,10 @@ export const COMMAND_TEXTS = texts(
       start: '服务立即启动，之后可交付。',
       deliver: '交付后用户可验收或驳回。请附上说明、照片或文件作为凭证。',
       accept: '服务即告完成，且无法撤销。',
+      acceptFor:
+        '您将代表客户登记其验收通过，请附上凭证（如客户签字的验收单）。登记后服务即告完成，且无法撤销。',
       reject: '服务将退回交付，并附上您的原因。',
+      rejectFor: '您将代表客户登记其驳回，服务将退回交付，并附上客户的原因。',
       extend: '截至该日（客户所在时区）结束前均可启动。',
     },
     fields: {
@@ -73,11 +90,17 @@ export const COMMAND_TEXTS = texts(
       reason: '原因',
       note: '说明',
       document: '照片或文件',
+      proof: '凭证：签字验收单的照片或文件',
       startBy: '最迟启动日',
     },
     someoneElse: '其他人',
     optional: (label: string) => `${label}（选填）`,
     back: '取消',
+    noEvidence: {
+      title: '客户将看不到任何凭证',
+      text: '未填写说明，也未附照片或文件。请补充，或不附凭证直接交付。',
+      deliver: '不附凭证交付',
+    },
     pending: '提交中…',
     done: {
       take: '已指派给您。',

@@ -6,7 +6,7 @@ import { newIdempotencyKey } from '../api/idempotency-key.ts';
 import { useResent } from '../api/use-resent.ts';
 import type { Service } from './next-step.ts';
 import { COMMAND_BODIES, type Answers, type DialogCommand } from './service-commands.ts';
-import { SERVICES_KEY } from './use-services.ts';
+import { SERVICES_KEY, type ReadService } from './use-services.ts';
 
 /** A command whose response was lost is sent again with all of this, so it cannot be done twice. */
 export interface GivenCommand {
@@ -20,7 +20,13 @@ export function useServiceCommand(serviceId: string, onDone: (service: Service) 
   const queries = useQueryClient();
   const mutation = useMutation({
     mutationFn: (given: GivenCommand) => giveCommand(api, serviceId, given),
-    onSuccess: onDone,
+    onSuccess: (service) => {
+      // What was done and the state that it led to are shown together.
+      queries.setQueryData([...SERVICES_KEY, 'one', serviceId], (before: ReadService | undefined) =>
+        before === undefined ? before : { ...before, service },
+      );
+      onDone(service);
+    },
     onSettled: () => queries.invalidateQueries({ queryKey: SERVICES_KEY }),
   });
   useResent(mutation);
@@ -59,7 +65,10 @@ interface GivenLink {
 /** Makes a link with which the user signs off. It replaces the one before. */
 export function useSignOffLink(id: string) {
   const api = useApi();
+  const queries = useQueryClient();
   const mutation = useMutation({
+    // The page says that there is a link.
+    onSettled: () => queries.invalidateQueries({ queryKey: SERVICES_KEY }),
     mutationFn: async ({ expiresInDays, idempotencyKey }: GivenLink): Promise<SignOffLink> => {
       const make = (key: string) =>
         api.post('/v1/services/{id}/acceptance-links', {

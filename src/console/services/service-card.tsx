@@ -41,7 +41,7 @@ export function ServiceCard({ service, read, onDone }: ServiceCardProps) {
         <ServiceDue service={service} read={read} />
         {last !== undefined && (
           <p className="rejection">
-            <strong>{words.rejectedTitle}</strong>: {last.reason}
+            <strong>{words.rejectedTitle}</strong> {last.reason}
           </p>
         )}
       </div>

@@ -8,8 +8,10 @@ import { useTexts } from '../preferences/preferences-context.tsx';
 import { useSession } from '../session/session-context.tsx';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
+import { Notice } from '../ui/notice.tsx';
 import { CommandFields } from './command-fields.tsx';
 import { COMMAND_TEXTS } from './command-texts.ts';
+import { wordingOf } from './command-wording.ts';
 import { useServiceCommand } from './give-service-command.ts';
 import type { Service } from './next-step.ts';
 import {
@@ -45,25 +47,42 @@ export default function ServiceCommandDialog({
   });
   // The same answers are the same command, however often they are sent.
   const [idempotencyKey, setKey] = useState(newIdempotencyKey);
+  const [warned, setWarned] = useState(false);
   const { mutate, isPending, error } = useServiceCommand(service.id, onDone);
+  const wording = wordingOf(command, roles);
+  const lacksEvidence = command === 'deliver' && answers.note.trim() === '' && answers.file === null;
+  const isWarning = warned && lacksEvidence;
+  const submitWords = () => {
+    if (isPending) return words.pending;
+    return isWarning ? words.noEvidence.deliver : words.names[wording];
+  };
   return (
-    <Dialog title={words.names[command]} onClose={onClose}>
+    <Dialog title={words.names[wording]} onClose={onClose}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          if (!isPending) mutate({ command, answers, idempotencyKey });
+          if (lacksEvidence && !warned) setWarned(true);
+          else if (!isPending) mutate({ command, answers, idempotencyKey });
         }}
       >
-        <p>{words.effects[command]}</p>
+        <p>{words.effects[wording]}</p>
         <CommandFields
           command={command}
           accountId={service.accountId}
+          forCustomer={!roles.includes('customer')}
           answers={answers}
           onChange={(change) => {
             setAnswers((before) => ({ ...before, ...change }));
             setKey(newIdempotencyKey());
           }}
         />
+        <div role="status">
+          {isWarning && (
+            <Notice look="caution" title={words.noEvidence.title}>
+              <p>{words.noEvidence.text}</p>
+            </Notice>
+          )}
+        </div>
         <CommandFailure error={error} />
         {lacksProof(error) && <Button onClick={onLink}>{words.names.link}</Button>}
         <div className="choices">
@@ -72,7 +91,7 @@ export default function ServiceCommandDialog({
             look={COMMAND_FORMS[command].destructive ? 'danger' : 'primary'}
             disabled={isPending}
           >
-            {isPending ? words.pending : words.names[command]}
+            {submitWords()}
           </Button>
           <Button onClick={onClose}>{words.back}</Button>
         </div>

@@ -30,8 +30,10 @@ export function ServiceNote({ service }: { readonly service: Service }) {
           </div>
         )}
       </dl>
-      {mayRead && <Token serviceId={service.id} />}
-      {!mayRead && roles.includes('delivery') && <p className="quiet">{words.tokenFor}</p>}
+      {note.hasToken === true && mayRead && <Token serviceId={service.id} />}
+      {note.hasToken === true && !mayRead && roles.includes('delivery') && (
+        <p className="quiet">{words.tokenFor}</p>
+      )}
     </section>
   );
 }
@@ -50,7 +52,7 @@ function Token({ serviceId }: { readonly serviceId: string }) {
       <div role="status">
         {data !== undefined && (
           <p className="service-token">
-            <span className="unseen">{words.token}: </span>
+            <span className="unseen">{words.token} </span>
             <code>{data.token}</code>
           </p>
         )}

@@ -2,6 +2,7 @@
 import { isProblem } from '@prepaid-fulfilment/client';
 import { useEffect, useRef, useState } from 'react';
 import { Link, useParams } from 'wouter';
+import { AccountTime } from '../accounts/account-time.tsx';
 import type { TimeAsRead } from '../accounts/remaining.tsx';
 import { FailureNotice } from '../api/failure-notice.tsx';
 import { useLanguage, useTexts } from '../preferences/preferences-context.tsx';
@@ -63,11 +64,12 @@ function NextSteps({ service, read }: ServiceDetailsProps) {
   const words = useTexts(SERVICE_PAGE_TEXTS);
   const { done } = useTexts(COMMAND_TEXTS);
   const session = useSession();
-  const [last, setLast] = useState<Done | null>(null);
+  const [last, setLast] = useState<LastDone | null>(null);
   const notice = useRef<HTMLParagraphElement>(null);
+  const isCurrent = last !== null && standsAsAfter(last.after, service);
   useEffect(() => {
-    if (last !== null) notice.current?.focus();
-  }, [last]);
+    if (isCurrent) notice.current?.focus();
+  }, [last, isCurrent]);
   const { next, more } = stepsOf(service, session);
   const { assignee, assigneeName = assignee } = service;
   const isOfAnother = next === null && more.length > 0 && assigneeName !== undefined;
@@ -79,14 +81,30 @@ function NextSteps({ service, read }: ServiceDetailsProps) {
       </p>
       <ServiceDue service={service} read={read} />
       {service.state === 'delivered' && <AcceptanceReminder service={service} read={read} />}
-      {last !== null && (
+      {service.signOffLink !== undefined && (
+        <p className="service-due">
+          {words.link} <AccountTime accountId={service.accountId} at={service.signOffLink.expiresAt} />
+        </p>
+      )}
+      {isCurrent && (
         <p ref={notice} tabIndex={-1} role="status" className="service-done">
-          {done[last]}
+          {done[last.done]}
         </p>
       )}
       {isOfAnother && assignee !== session.keyId && <p>{words.waits(assigneeName)}</p>}
       {next === null && more.length === 0 && <p>{words.nothing}</p>}
-      <ServiceSteps service={service} shown="all" onDone={setLast} />
+      <ServiceSteps service={service} shown="all" onDone={(step, after) => setLast({ done: step, after })} />
     </section>
   );
+}
+
+interface LastDone {
+  readonly done: Done;
+  /** The service as the command left it. */
+  readonly after: Service;
+}
+
+/** False once others moved the service on: what was done here is then no longer what it waits for. */
+function standsAsAfter(after: Service, now: Service): boolean {
+  return after.state === now.state && after.rejections.length === now.rejections.length;
 }

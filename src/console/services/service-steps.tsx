@@ -7,6 +7,7 @@ import { useTexts } from '../preferences/preferences-context.tsx';
 import { useSession } from '../session/session-context.tsx';
 import { Button } from '../ui/button.tsx';
 import { COMMAND_TEXTS } from './command-texts.ts';
+import { wordingOf } from './command-wording.ts';
 import { useServiceCommand } from './give-service-command.ts';
 import { stepsOf, type Service, type Step } from './next-step.ts';
 import { commandRequest, NO_ANSWERS, type DialogCommand } from './service-commands.ts';
@@ -44,7 +45,7 @@ export function ServiceSteps({ service, shown, onDone }: ServiceStepsProps) {
     else take.mutate({ command: 'assign', answers: takeAnswers, idempotencyKey: takeKey });
   };
   const labelOf = (step: Step | 'extend') =>
-    step === 'take' && take.isPending ? words.pending : words.names[step];
+    step === 'take' && take.isPending ? words.pending : words.names[wordingOf(step, session.roles)];
   const close = () => setAsked(null);
   if (next === null && others.length === 0) return null;
   return (

@@ -25,7 +25,7 @@ export const SERVICE_TEXTS = texts(
     staff: 'Our staff',
     unassigned: 'Unassigned',
     assignee: 'Assigned to',
-    rejectedTitle: 'The last delivery was rejected',
+    rejectedTitle: 'The last delivery was rejected:',
     rejectedBy: (name: string) => `by ${name}`,
   },
   {
@@ -48,7 +48,7 @@ export const SERVICE_TEXTS = texts(
     staff: '工作人员',
     unassigned: '未指派',
     assignee: '负责人',
-    rejectedTitle: '上次交付被驳回',
+    rejectedTitle: '上次交付被驳回：',
     rejectedBy: (name: string) => `驳回人：${name}`,
   },
 );

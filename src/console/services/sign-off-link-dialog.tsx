@@ -1,12 +1,13 @@
 /** Makes the link with which the user signs off, and hands it over: as a QR code to scan, copied, shared or by mail. */
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
-import { AccountTime } from '../accounts/account-time.tsx';
+import { AccountTime, useAccountTime } from '../accounts/account-time.tsx';
 import { CommandFailure } from '../api/command-failure.tsx';
 import { CurlLine } from '../api/curl-line.tsx';
 import { newIdempotencyKey } from '../api/idempotency-key.ts';
 import { useLanguage, useTexts } from '../preferences/preferences-context.tsx';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
+import { Notice } from '../ui/notice.tsx';
 import { Select } from '../ui/select.tsx';
 import { COMMAND_TEXTS } from './command-texts.ts';
 import { useSignOffLink, type SignOffLink } from './give-service-command.ts';
@@ -30,6 +31,11 @@ export default function SignOffLinkDialog({ service, onClose }: SignOffLinkDialo
   const [days, setDays] = useState<(typeof DAYS)[number]>('14');
   const [idempotencyKey, setKey] = useState(newIdempotencyKey);
   const { mutate, data: link, isPending, error } = useSignOffLink(service.id);
+  // A second press before the first is on its way would come without the address, and make another link.
+  const isSent = useRef(false);
+  const expires = useAccountTime(service.accountId);
+  // As it was when the dialog was opened: the link that is made here is not the one before.
+  const [existing] = useState(service.signOffLink);
   const body = { expiresInDays: Number(days) };
   return (
     <Dialog title={commands.names.link} onClose={onClose}>
@@ -39,10 +45,22 @@ export default function SignOffLinkDialog({ service, onClose }: SignOffLinkDialo
         <form
           onSubmit={(event) => {
             event.preventDefault();
-            if (!isPending) mutate({ ...body, idempotencyKey });
+            if (isSent.current) return;
+            isSent.current = true;
+            mutate(
+              { ...body, idempotencyKey },
+              {
+                onSettled: () => {
+                  isSent.current = false;
+                },
+              },
+            );
           }}
         >
           <p>{words.effect}</p>
+          {existing !== undefined && (
+            <Notice look="caution" title={words.exists(expires(existing.expiresAt))} />
+          )}
           <Select
             label={words.lives}
             value={days}
@@ -55,7 +73,7 @@ export default function SignOffLinkDialog({ service, onClose }: SignOffLinkDialo
           <CommandFailure error={error} />
           <div className="choices">
             <Button type="submit" look="primary" disabled={isPending}>
-              {isPending ? commands.pending : words.make}
+              {isPending ? commands.pending : existing === undefined ? words.make : words.replace}
             </Button>
             <Button onClick={onClose}>{commands.back}</Button>
           </div>

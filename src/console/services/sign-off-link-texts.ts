@@ -7,6 +7,9 @@ export const SIGN_OFF_LINK_TEXTS = texts(
     lives: 'Valid for',
     days: (count: number) => `${count} days`,
     make: 'Make the link',
+    exists: (expires: string) =>
+      `There is a link already, valid until ${expires}. Its address was shown once and cannot be shown again.`,
+    replace: 'Make a new link, the old one ends',
     scan: 'Let the user scan the code, or send the link.',
     qrCode: 'QR code of the sign-off link',
     address: 'Sign-off link',
@@ -25,6 +28,8 @@ export const SIGN_OFF_LINK_TEXTS = texts(
     lives: '有效期',
     days: (count: number) => `${count} 天`,
     make: '生成链接',
+    exists: (expires: string) => `已有验收链接，有效期至 ${expires}。其地址仅显示一次，无法再次查看。`,
+    replace: '生成新链接（旧链接失效）',
     scan: '请用户扫描二维码，或将链接发送给用户。',
     qrCode: '验收链接二维码',
     address: '验收链接',

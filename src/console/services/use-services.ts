@@ -3,6 +3,7 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import type { TimeAsRead } from '../accounts/remaining.tsx';
 import { useApi } from '../api/api-context.tsx';
 import { useSession } from '../session/session-context.tsx';
+import type { Service } from './next-step.ts';
 import { queryOf, searchOf, type ServiceFilters } from './service-filters.ts';
 
 /** Where services are in the cache. */
@@ -34,11 +35,16 @@ export function useServices(filters: ServiceFilters) {
   });
 }
 
+export interface ReadService {
+  readonly service: Service;
+  readonly read: TimeAsRead;
+}
+
 export function useService(id: string) {
   const api = useApi();
   return useQuery({
     queryKey: [...SERVICES_KEY, 'one', id],
-    queryFn: async ({ signal }) => {
+    queryFn: async ({ signal }): Promise<ReadService> => {
       const { body, headers } = await api.send('get', '/v1/services/{id}', { path: { id }, signal });
       return { service: body, read: timeIn(headers) };
     },

@@ -102,7 +102,7 @@ export function serviceHandlers(dependencies: OrderHandlerDependencies): Handler
         const { now } = await readServiceNow(dependencies, caller, params.id);
         const response = await idempotently(dependencies, request, 200, async (unit) => {
           const service = await extendService(unit, { ...body, serviceId: params.id });
-          return serviceView(await withOrder(database, { ...service, now }), caller);
+          return serviceView(await withOrder(dependencies, { ...service, now }), caller);
         });
         return { ...response, ...(await load(request)) };
       },

@@ -5,7 +5,7 @@
 import type { ActorsOf, ShownActor } from '../../application/keys/key-authenticator.ts';
 
 /** Members that are removed at any depth. */
-const HIDDEN_MEMBERS: ReadonlySet<string> = new Set(['workflow', 'lastError']);
+const HIDDEN_MEMBERS: ReadonlySet<string> = new Set(['workflow', 'lastError', 'hasToken', 'signOffLink']);
 
 /** True for a member of responses that customers do not get. */
 export function isHiddenFromCustomers(member: string): boolean {

@@ -9,7 +9,7 @@ import type { SoldService } from '../../application/entitlements/services/read-s
 import { noteView } from './orders.ts';
 
 export function serviceView(
-  { service: booked, order: { lines, policies } }: SoldService,
+  { service: booked, order: { lines, policies }, link, hasToken }: SoldService,
   { roles }: Pick<Caller, 'roles'>,
 ): Service {
   const { now, ...service } = serviceAt(booked.now, booked);
@@ -26,7 +26,7 @@ export function serviceView(
     sku,
     kind,
     ...(mode === null ? {} : { mode }),
-    ...(note === null ? {} : { note: noteView(note) }),
+    ...(note === null ? {} : { note: { ...noteView(note), hasToken } }),
     state,
     ...(assignee === null ? {} : { assignee }),
     purchasedAt,
@@ -35,6 +35,7 @@ export function serviceView(
     ...(deliveredAt === null ? {} : { deliveredAt }),
     ...(deliveryEvidence === null ? {} : { deliveryEvidence: evidenceView(deliveryEvidence) }),
     ...(acceptance === null ? {} : { acceptedAt: acceptance.at, acceptance: acceptanceView(acceptance) }),
+    ...(link === null ? {} : { signOffLink: { expiresAt: link.expiresAt } }),
     ...(service.endsAt === null || !isRunning ? {} : { endsAt: service.endsAt }),
     ...(endedAt === null ? {} : { endedAt }),
     rejections: service.rejections.map(({ at, by, rejectedBy, reason }) => ({

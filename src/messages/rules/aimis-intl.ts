@@ -145,7 +145,7 @@ export const AIMIS_INTL_STATEMENTS: RuleStatements<'aimis-intl'> = {
   },
   'R-INTL-40': {
     en: 'There are three services: delivery, maintenance and scheduled (custom) work.',
-    zh: '服务包括交付服务、维保服务与定制服务。',
+    zh: '服务包括交付服务、维保服务与定开服务。',
   },
   'R-INTL-41': {
     en: 'A service is for one organization and is used within one year of purchase, or it expires.',
@@ -153,7 +153,7 @@ export const AIMIS_INTL_STATEMENTS: RuleStatements<'aimis-intl'> = {
   },
   'R-INTL-42': {
     en: 'Delivery and scheduled services are paid once and are complete when the user accepts them.',
-    zh: '交付服务与定制服务一次性付费，以用户验收确认为完成依据。',
+    zh: '交付服务与定开服务一次性付费，以用户验收确认为完成依据。',
   },
   'R-INTL-43': {
     en: 'Maintenance is a subscription for the period that was bought and ends by itself.',
@@ -169,7 +169,7 @@ export const AIMIS_INTL_STATEMENTS: RuleStatements<'aimis-intl'> = {
   },
   'R-INTL-46': {
     en: 'The scheduled service is customized work, paid once, valid for one year, with acceptance by the user.',
-    zh: '定制服务为定制化人力服务，一次性付费，有效期一年，由用户验收。',
+    zh: '定开服务为定制化人力服务，一次性付费，有效期一年，由用户验收。',
   },
   'R-INTL-47': {
     en: 'Resources are ordered by packages or duration: accept the terms, confirm the order, pay, and view the packages.',

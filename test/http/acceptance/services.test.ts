@@ -571,7 +571,7 @@ describe('a sign-off link (D-22)', () => {
 describe('the note of a service (AMB-54)', () => {
   test('A-094: shows remarks; the token is read by the assignee or an operator alone, each time audited', async () => {
     const { accountId, service } = await bought();
-    expect(service.note).toMatchObject({ organizationName: 'North Clinic', remarks: 'Ring at gate 3' });
+    expect(service.note).toMatchObject({ organizationName: 'North Clinic', remarks: 'Ring at gate 3', hasToken: true });
     const reveal = (role: 'delivery' | 'operator' | 'sales') =>
       client.call(role, `/v1/services/${service.id}/token`, { body: {} });
     expect((await reveal('delivery')).status).toBe(403);

@@ -59,6 +59,23 @@ const textOf = async (url: string, init?: RequestInit) => (await fetch(url, init
 const send = (url: string, command: string, fields: Record<string, string>) =>
   fetch(`${url}/${command}`, { method: 'POST', body: new URLSearchParams(fields), redirect: 'manual' });
 
+test('staff see with the service that a link can be used, without its address; customers do not', async () => {
+  const { accountId, id } = await delivered({ photo: false });
+  const seenBy = async (key?: string) =>
+    (await client.call('delivery', `/v1/services/${id}`, key === undefined ? {} : { key })).body;
+  expect(await seenBy()).not.toHaveProperty('signOffLink');
+  const { body } = await client.call('delivery', `/v1/services/${id}/acceptance-links`, { body: {} });
+  expect((await seenBy())['signOffLink']).toEqual({ expiresAt: body['expiresAt'] });
+  expect((await seenBy())['note']).toMatchObject({ hasToken: false });
+  const customer = await seenBy(await client.customerKey(accountId));
+  expect(customer).not.toHaveProperty('signOffLink');
+  expect(customer['note']).not.toHaveProperty('hasToken');
+  await give(id, 'reject', { rejectedBy: 'Dr. Chen', reason: 'A page is missing' });
+  await give(id, 'deliver');
+  // The link is about the delivery before.
+  expect(await seenBy()).not.toHaveProperty('signOffLink');
+});
+
 describe('the evidence', () => {
   test('is readable through the link, as a file that no page can run, until the link is replaced', async () => {
     const { id } = await delivered();

@@ -2,6 +2,7 @@
 import type { ServiceState } from '../../../domain/entitlements/service-states.ts';
 import type { OrderId, ServiceId } from '../../../domain/ids.ts';
 import type { Instant } from '../../../domain/instant.ts';
+import type { AcceptanceLinkDocument } from '../../../storage/collections/acceptance-links.ts';
 import type { OrderDocument } from '../../../storage/collections/orders.ts';
 import type { ServiceDocument } from '../../../storage/collections/services.ts';
 import type { Database } from '../../../storage/database.ts';
@@ -32,6 +33,10 @@ export interface ServiceListFilter extends ScopeQuery, PageRequest {
 export interface SoldService {
   readonly service: ServiceNow;
   readonly order: Pick<OrderDocument, 'lines' | 'policies'>;
+  /** The sign-off link that can be used now; null if there is none. */
+  readonly link: Pick<AcceptanceLinkDocument, 'expiresAt'> | null;
+  /** True if a token came with the note of its order line. */
+  readonly hasToken: boolean;
 }
 
 /** Throws `not_found` if the service does not exist or the caller's key does not cover its account. */
@@ -59,15 +64,16 @@ export async function readService(
   caller: Caller,
   id: ServiceId,
 ): Promise<SoldService> {
-  return withOrder(dependencies.database, await readServiceNow(dependencies, caller, id));
+  return withOrder(dependencies, await readServiceNow(dependencies, caller, id));
 }
 
 /** Latest purchase first. */
 export async function listServices(
-  { database, serverNow }: TransactionDependencies,
+  dependencies: TransactionDependencies,
   caller: Caller,
   query: ServiceListFilter,
 ): Promise<Page<SoldService>> {
+  const { database, serverNow } = dependencies;
   const { assignee, orderId, unassigned } = query;
   const now = serverNow();
   const accounts = await accountScopes(database, caller, query);
@@ -90,30 +96,46 @@ export async function listServices(
     query,
   );
   const services = await withAccountTime(database, now, documents);
-  return { documents: await withOrders(database, services), nextCursor };
+  return { documents: await withOrders(dependencies, services), nextCursor };
 }
 
-/** Adds the order of a service. */
-export async function withOrder(database: Database, service: ServiceNow): Promise<SoldService> {
-  const [sold] = await withOrders(database, [service]);
+/** Adds the order of a service, and what is known of its link and token. */
+export async function withOrder(
+  dependencies: TransactionDependencies,
+  service: ServiceNow,
+): Promise<SoldService> {
+  const [sold] = await withOrders(dependencies, [service]);
   if (sold === undefined) throw new Error('one service has one order');
   return sold;
 }
 
 type SoldWith = Pick<OrderDocument, '_id' | 'lines' | 'policies'>;
 
-/** Adds the orders of services. */
+/** Adds the orders of services, and what is known of their links and tokens. */
 export async function withOrders(
-  { models }: Database,
+  { database: { models }, serverNow }: TransactionDependencies,
   services: readonly ServiceNow[],
 ): Promise<SoldService[]> {
   const orderIds = [...new Set(services.map(({ orderId }) => orderId))];
-  const orders = await models.orders
-    .find({ _id: { $in: orderIds } }, { lines: 1, policies: 1 })
-    .lean<SoldWith[]>();
+  const delivered = services.filter(
+    ({ deliveredAt, acceptance }) => deliveredAt !== null && acceptance === null,
+  );
+  const [orders, links, tokens] = await Promise.all([
+    models.orders.find({ _id: { $in: orderIds } }, { lines: 1, policies: 1 }).lean<SoldWith[]>(),
+    delivered.length === 0
+      ? []
+      : models.acceptanceLinks
+          .find({ serviceId: { $in: delivered.map(({ _id }) => _id) }, expiresAt: { $gt: serverNow() } })
+          .lean(),
+    models.encryptedTokens
+      .find({ _id: { $in: [...new Set(services.map(({ lineId }) => lineId))] } }, { _id: 1 })
+      .lean(),
+  ]);
   return services.map((service) => {
     const order = orders.find(({ _id }) => _id === service.orderId);
     if (order === undefined) throw new Error(`service ${service._id} has no order`);
-    return { service, order };
+    const { _id, lineId, rejections } = service;
+    const link = links.find(({ serviceId, round }) => serviceId === _id && round === rejections.length);
+    return { service, order, link: link ?? null, hasToken: tokens.some((token) => token._id === lineId) };
   });
 }
