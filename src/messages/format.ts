@@ -3,7 +3,7 @@
  * and Chinese, the latter as a Chinese billing console writes it.
  */
 import type { Unit } from '../domain/catalogue/catalogue.ts';
-import { localTimeOf } from '../domain/calendar.ts';
+import { localTextOf, localTimeOf } from '../domain/calendar.ts';
 import { dateText, dayText } from './date-text.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { Language, Localized } from '../domain/json.ts';
@@ -17,6 +17,18 @@ export function formatInstant(instant: Instant, timeZone: string, language: Lang
   const time = `${twoDigits(local.hour)}:${twoDigits(local.minute)}`;
   const day = dayText(local)[language];
   return language === 'zh' ? `${day} ${time}` : `${day}, ${time} (${timeZone})`;
+}
+
+/** The zone that Chinese texts call by its name. */
+const BEIJING = 'Asia/Shanghai';
+
+/** `北京时间`, otherwise the offset from UTC at the instant: `GMT+8`, `GMT-3:30`. For Chinese texts. */
+export function chineseZoneName(timeZone: string, instant: Instant): string {
+  if (timeZone === BEIJING) return '北京时间';
+  const [, sign = '', hours = '', minutes = ''] =
+    /([+-])(\d\d):(\d\d)$/.exec(localTextOf(instant, timeZone)) ?? [];
+  const offset = `${Number(hours)}${minutes === '00' ? '' : `:${minutes}`}`;
+  return offset === '0' ? 'GMT' : `GMT${sign}${offset}`;
 }
 
 /** An instant in both languages. The Chinese text names the zone only if it is UTC. */

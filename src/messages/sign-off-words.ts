@@ -23,8 +23,14 @@ export interface SignOffWords {
   readonly name: string;
   readonly reason: string;
   readonly accept: string;
-  readonly wrong: string;
   readonly reject: string;
+  readonly sendRejection: string;
+  readonly rejectedBy: string;
+  readonly rejectedAt: string;
+  readonly rejectionReason: string;
+  readonly stamp: string;
+  readonly signature: string;
+  readonly issuedBy: string;
   readonly accepted: string;
   readonly rejected: string;
   readonly acceptedNote: string;
@@ -32,12 +38,15 @@ export interface SignOffWords {
   readonly openCertificate: string;
   readonly expires: string;
   readonly problem: string;
+  /** Of the document, where a form was refused. */
+  readonly refusedTitle: string;
   readonly nameMissing: string;
   readonly reasonMissing: string;
   readonly tooLong: string;
   readonly decided: string;
   readonly later: string;
-  readonly gone: string;
+  /** `contact` is that of the product line; null if it is not known. */
+  readonly gone: (contact: string | null) => string;
   readonly goneTitle: string;
   readonly certificate: string;
   readonly certified: string;
@@ -79,8 +88,14 @@ export const SIGN_OFF_WORDS: Readonly<Record<Language, SignOffWords>> = {
     name: 'Your name',
     reason: 'What is missing or wrong',
     accept: 'Accept',
-    wrong: 'Is something missing or wrong?',
     reject: 'Reject',
+    sendRejection: 'Reject with this reason',
+    rejectedBy: 'Rejected by',
+    rejectedAt: 'Rejected',
+    rejectionReason: 'Reason',
+    stamp: 'Stamp of the customer',
+    signature: 'Signature and date',
+    issuedBy: 'Issued by',
     accepted: 'Accepted. Thank you.',
     rejected: 'Rejected. We will correct it and deliver it again.',
     acceptedNote: 'The service is complete.',
@@ -88,12 +103,14 @@ export const SIGN_OFF_WORDS: Readonly<Record<Language, SignOffWords>> = {
     openCertificate: 'Open the certificate to print',
     expires: 'This link is valid until',
     problem: 'Your decision was not recorded',
+    refusedTitle: 'Your decision was not recorded: Accept a delivered service',
     nameMissing: 'Please enter your name.',
     reasonMissing: 'Please say what is missing or wrong.',
     tooLong: 'This text is too long or contains characters that cannot be stored.',
     decided: 'This delivery has been decided already.',
     later: 'Your decision could not be recorded. Please try again in a moment; nothing is done twice.',
-    gone: 'It was replaced by a newer link, or its time is over. Please ask us for a new one.',
+    gone: (contact) =>
+      `It was replaced by a newer link, or its time is over. Please ask ${contact ?? 'us'} for a new one.`,
     goneTitle: 'This link is not valid any more',
     certificate: 'Certificate of acceptance',
     certified: 'The service below was delivered and accepted by its user.',
@@ -113,7 +130,8 @@ export const SIGN_OFF_WORDS: Readonly<Record<Language, SignOffWords>> = {
     recordedAt: 'Recorded',
     serviceId: 'Service id',
     orderId: 'Order id',
-    print: 'Print this page with your browser, or save it as PDF.',
+    print:
+      'Print this page with your browser, or save it as PDF. It fits on one A4 page, with room for a stamp and a signature.',
     back: 'Back to the delivery',
   },
   zh: {
@@ -137,23 +155,30 @@ export const SIGN_OFF_WORDS: Readonly<Record<Language, SignOffWords>> = {
     name: '您的姓名',
     reason: '驳回原因',
     accept: '验收通过',
-    wrong: '内容有缺失或错误？',
     reject: '驳回',
+    sendRejection: '提交驳回',
+    rejectedBy: '驳回人',
+    rejectedAt: '驳回时间',
+    rejectionReason: '驳回原因',
+    stamp: '客户盖章',
+    signature: '签字及日期',
+    issuedBy: '出具方',
     accepted: '已验收，感谢您的确认。',
     rejected: '已驳回，我们将整改后重新交付。',
     acceptedNote: '本服务已完成。',
     rejectedNote: '再次交付后，您将收到新的链接。',
-    openCertificate: '打开验收证书（可打印）',
+    openCertificate: '打开验收单（可打印）',
     expires: '链接有效期至',
     problem: '验收结果未提交',
+    refusedTitle: '验收结果未提交：服务验收',
     nameMissing: '请填写您的姓名。',
     reasonMissing: '请填写驳回原因。',
     tooLong: '内容过长，或含有无法保存的字符。',
     decided: '本次交付已有验收结果。',
     later: '暂时无法记录，请稍后重试；同一操作不会重复执行。',
-    gone: '链接已被新链接取代，或已过有效期。请联系我们获取新链接。',
+    gone: (contact) => `链接已被新链接取代，或已过有效期。请联系${contact ?? '我们'}获取新链接。`,
     goneTitle: '该链接已失效',
-    certificate: '服务验收证书',
+    certificate: '服务验收单',
     certified: '以下服务已交付，并经用户验收通过。',
     acceptance: '验收',
     acceptedBy: '验收人',
@@ -165,13 +190,13 @@ export const SIGN_OFF_WORDS: Readonly<Record<Language, SignOffWords>> = {
       staff: '由工作人员代为登记',
     },
     proof: '存证',
-    certificateId: '证书编号（审计记录）',
+    certificateId: '验收单编号（审计记录）',
     noteHash: '说明的 SHA-256',
     recordHash: '审计记录的 SHA-256',
     recordedAt: '记录时间',
     serviceId: '服务编号',
     orderId: '订单编号',
-    print: '请使用浏览器打印本页，或另存为 PDF。',
+    print: '请使用浏览器打印本页（一页 A4，留有盖章和签字处），或另存为 PDF。',
     back: '返回交付详情',
   },
 };

@@ -98,7 +98,7 @@ export function createApi({
     }),
     catalogue: () => catalogues.known,
     consoleFolder,
-    signOffPages: signOffPages({ database, serverNow, gateway }),
+    signOffPages: signOffPages({ database, serverNow, gateway, catalogues }),
     zones,
     authenticate: keys.authenticate,
     publicUrl: config.http.publicUrl,

@@ -281,11 +281,13 @@ test('a delivery without evidence is sent after a warning, and what was done is 
   await expectGood(tab);
   await dialog.getByRole('button', { name: 'Deliver without evidence' }).click();
   await page.getByText(TEXTS.en.delivered, { exact: true }).waitFor();
-  const rejection = { rejectedBy: 'Dr. Chen', reason: 'A page is missing' };
+  const rejection = { rejectedBy: 'Dr. Chen', reason: 'Data: the report' };
   await delivery.post('/v1/services/{id}/reject', { path, body: rejection });
-  // Coming back to the page reads again.
-  await page.evaluate("document.dispatchEvent(new Event('visibilitychange'))");
-  await page.getByText('A page is missing').waitFor();
+  // A refused command reads the service again.
+  await page.getByRole('button', { name: TEXTS.en.link }).click();
+  await dialog.getByRole('button', { name: TEXTS.en.make }).click();
+  await dialog.getByRole('alert').waitFor();
+  await page.getByText('Data: the report').waitFor();
   await page.getByText(TEXTS.en.delivered, { exact: true }).waitFor({ state: 'detached' });
   await tab.close();
 });
@@ -349,7 +351,7 @@ test('an acceptance by staff that lacks proof is refused in words, with the link
   await alert.getByText('AMB-41', { exact: true }).waitFor();
   await expectGood(tab);
   await dialog.getByRole('button', { name: TEXTS.en.link }).click();
-  await dialog.getByRole('button', { name: TEXTS.en.make }).waitFor();
+  await page.getByRole('dialog').getByRole('button', { name: TEXTS.en.make }).waitFor();
   await tab.close();
 });
 

@@ -7,7 +7,7 @@ import { PHOTO, SMALL_TARGETS, soldService, type SoldService } from '../support/
 
 const ENGLISH = {
   ...{ title: 'Accept a delivered service', other: '中文' },
-  ...{ name: 'Your name', reason: 'What is missing or wrong', wrong: 'Is something missing or wrong?' },
+  ...{ name: 'Your name', reason: 'What is missing or wrong', send: 'Reject with this reason' },
   ...{ accept: 'Accept', reject: 'Reject', reasonMissing: 'Please say what is missing or wrong.' },
   ...{ rejected: 'Rejected. We will correct it and deliver it again.', accepted: 'Accepted. Thank you.' },
   ...{
@@ -15,15 +15,15 @@ const ENGLISH = {
     certificate: 'Certificate of acceptance',
     back: 'Back to the delivery',
   },
-  ...{ gone: 'This link is not valid any more', given: 'with the sign-off link' },
+  ...{ gone: 'This link is not valid any more', given: 'with the sign-off link', zone: 'Asia/Shanghai' },
 } as const;
 const CHINESE = {
   title: '服务验收',
-  ...{ name: '您的姓名', reason: '驳回原因', wrong: '内容有缺失或错误？' },
+  ...{ name: '您的姓名', reason: '驳回原因', send: '提交驳回' },
   ...{ accept: '验收通过', reject: '驳回', reasonMissing: '请填写驳回原因。' },
   ...{ rejected: '已驳回，我们将整改后重新交付。', accepted: '已验收，感谢您的确认。' },
-  ...{ open: '打开验收证书（可打印）', certificate: '服务验收证书', back: '返回交付详情' },
-  ...{ gone: '该链接已失效', given: '通过验收链接' },
+  ...{ open: '打开验收单（可打印）', certificate: '服务验收单', back: '返回交付详情' },
+  ...{ gone: '该链接已失效', given: '通过验收链接', zone: '北京时间' },
 } as const;
 
 let served: TestConsole;
@@ -73,6 +73,16 @@ async function openLink(look: (typeof LOOKS)[number], path: string): Promise<Tes
   return tab;
 }
 
+interface Seen {
+  getBoundingClientRect(): { readonly top: number; readonly bottom: number };
+}
+
+/** True if an element is within the window. Runs in the browser. */
+function isOnScreen(element: unknown): boolean {
+  const { top, bottom } = (element as Seen).getBoundingClientRect();
+  return top >= 0 && bottom <= (globalThis as unknown as { innerHeight: number }).innerHeight;
+}
+
 const background = (page: Page) => page.evaluate<string>('getComputedStyle(document.body).backgroundColor');
 
 test.each(LOOKS)(
@@ -94,24 +104,30 @@ test.each(LOOKS)(
     expect((await download).suggestedFilename()).toBe(PHOTO.name);
     await expectGood(first);
 
-    await page.getByText(words.wrong).click();
-    const rejecting = page.locator('form[action*="/reject"]');
+    const rejecting = page.locator('form');
+    const unfold = page.locator('summary', { hasText: words.reject });
+    await unfold.click();
     await rejecting.getByLabel(words.name).fill('Dr. Chen');
     await rejecting.getByLabel(words.reason).fill('   ');
-    await rejecting.getByRole('button', { name: words.reject }).click();
+    await rejecting.getByRole('button', { name: words.send }).click();
     await page.getByRole('alert').waitFor();
     expect(await page.getByText(words.reasonMissing).count()).toBe(2);
+    for (const said of await page.getByText(words.reasonMissing).all())
+      expect(await said.evaluate(isOnScreen)).toBe(true);
     expect(await rejecting.getByLabel(words.name).inputValue()).toBe('Dr. Chen');
-    expect(await page.evaluate<string>('document.activeElement.name')).toBe('reason');
+    expect(await page.evaluate<string>('document.activeElement.className')).toBe('notice');
     await expectGood(first);
     // The address is that of the form; opened again it shows the delivery.
     await page.goto(page.url());
     await page.getByText('First report').waitFor();
-    await page.getByText(words.wrong).click();
+    await unfold.click();
     await rejecting.getByLabel(words.name).fill('Dr. Chen');
     await rejecting.getByLabel(words.reason).fill('The report on validation is missing');
-    await rejecting.getByRole('button', { name: words.reject }).click();
+    await rejecting.getByRole('button', { name: words.send }).click();
     await page.getByText(words.rejected).waitFor();
+    // What was recorded, as it was said.
+    await page.getByText('The report on validation is missing', { exact: true }).waitFor();
+    await page.getByText('Dr. Chen', { exact: true }).waitFor();
     await expectGood(first);
     expect(await read(id)).toMatchObject({
       state: 'in_delivery',
@@ -120,10 +136,11 @@ test.each(LOOKS)(
     expect(first.errors).toEqual([]);
 
     const second = await openLink(look, await deliver(service, 'Second report'));
-    const accepting = second.page.locator('form[action*="/accept"]');
+    const accepting = second.page.locator('form');
     await accepting.getByLabel(words.name).fill('Dr. Chen');
     await accepting.getByRole('button', { name: words.accept }).click();
     await second.page.getByText(words.accepted).waitFor();
+    await second.page.getByText('Dr. Chen', { exact: true }).waitFor();
     await expectGood(second);
     expect(await read(id)).toMatchObject({
       state: 'accepted',
@@ -139,7 +156,7 @@ test.each(LOOKS)(
     const printed = await second.page.locator('main').innerText();
     for (const text of [
       ...[certificate.id, record.sha256, deliveryEvidence!.document!.sha256, deliveryEvidence!.noteSha256!],
-      ...['Second report', 'Dr. Chen', organization, orderReference!, words.given, 'Asia/Shanghai'],
+      ...['Second report', 'Dr. Chen', organization, orderReference!, words.given, words.zone],
     ])
       expect(printed).toContain(text);
     expect(printed).not.toContain(words.back);
@@ -192,7 +209,7 @@ test('a delivery is accepted by keyboard alone', async () => {
   const { page, close } = await served.open(look, await deliver(service, 'Report'));
   const focused = () =>
     page.evaluate<string>(`document.activeElement.name ?? document.activeElement.textContent`);
-  for (let moves = 0; moves < 10 && (await focused()) !== 'acceptedBy'; moves += 1)
+  for (let moves = 0; moves < 10 && (await focused()) !== 'name'; moves += 1)
     await page.keyboard.press('Tab');
   await page.keyboard.type('Dr. Chen');
   await page.keyboard.press('Enter');

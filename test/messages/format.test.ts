@@ -1,4 +1,5 @@
 import {
+  chineseZoneName,
   formatDate,
   formatDaysAhead,
   formatInstant,
@@ -13,6 +14,11 @@ describe('texts for people', () => {
     const at = '2026-03-09T01:00:00.000Z';
     expect(formatInstant(at, 'Asia/Singapore', 'en')).toBe('9 March 2026, 09:00 (Asia/Singapore)');
     expect(formatInstant(at, 'Asia/Shanghai', 'zh')).toBe('2026年3月9日 09:00');
+    expect(['Asia/Shanghai', 'Asia/Kolkata', 'UTC'].map((zone) => chineseZoneName(zone, at))).toEqual([
+      '北京时间',
+      'GMT+5:30',
+      'GMT',
+    ]);
     expect(formatInstant('2025-12-31T23:30:59.999Z', 'Asia/Kolkata', 'zh')).toBe('2026年1月1日 05:00');
     expect(formatDate('2026-03-09', 'en')).toBe('9 March 2026');
     expect(formatDate('2026-12-31', 'zh')).toBe('2026年12月31日');

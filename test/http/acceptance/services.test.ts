@@ -559,10 +559,10 @@ describe('a sign-off link (D-22)', () => {
         body: new URLSearchParams(fields),
         redirect: 'manual',
       });
-    expect((await send('accept', { acceptedBy: ' ' })).status).toBe(422);
-    expect((await send('accept', { acceptedBy: 'Dr. Chen' })).status).toBe(303);
+    expect((await send('accept', { name: ' ' })).status).toBe(422);
+    expect((await send('accept', { name: 'Dr. Chen' })).status).toBe(303);
     expect(await (await fetch(url)).text()).toContain('Accepted. Thank you.');
-    expect((await send('reject', { rejectedBy: 'Dr. Chen', reason: 'No' })).status).toBe(409);
+    expect((await send('reject', { name: 'Dr. Chen', reason: 'No' })).status).toBe(409);
     expect((await fetch(`${product.url}/sign-off/nothing`)).status).toBe(404);
     expect(await look(id)).toMatchObject({ acceptance: { given: 'link', acceptedBy: 'Dr. Chen' } });
   });
@@ -571,7 +571,11 @@ describe('a sign-off link (D-22)', () => {
 describe('the note of a service (AMB-54)', () => {
   test('A-094: shows remarks; the token is read by the assignee or an operator alone, each time audited', async () => {
     const { accountId, service } = await bought();
-    expect(service.note).toMatchObject({ organizationName: 'North Clinic', remarks: 'Ring at gate 3', hasToken: true });
+    expect(service.note).toMatchObject({
+      organizationName: 'North Clinic',
+      remarks: 'Ring at gate 3',
+      hasToken: true,
+    });
     const reveal = (role: 'delivery' | 'operator' | 'sales') =>
       client.call(role, `/v1/services/${service.id}/token`, { body: {} });
     expect((await reveal('delivery')).status).toBe(403);

@@ -139,27 +139,47 @@ describe('the page', () => {
     const chinese = await textOf(`${url}?language=zh`, { headers: { 'accept-language': 'en' } });
     expect(chinese).toContain('<html lang="zh-Hans">');
     expect(chinese).toContain('服务验收');
-    expect(chinese).toContain(`action="${pathname}/accept?language=zh"`);
-    const done = await send(url, 'accept?language=zh', { acceptedBy: '陈医生' });
+    expect(chinese).toContain(`action="${pathname}/accept?language=zh#decision"`);
+    const done = await send(url, 'accept?language=zh', { name: '陈医生' });
     expect([done.status, done.headers.get('location')]).toEqual([303, `${pathname}?language=zh`]);
   });
 
   test('keeps what was typed where a form is refused, and says what is wrong beside it', async () => {
     const { id } = await delivered();
     const url = await linkTo(id);
-    const refused = await send(url, 'reject', { rejectedBy: 'Dr. "Chen"', reason: '  ' });
+    const refused = await send(url, 'reject', { name: 'Dr. "Chen"', reason: '  ' });
     expect(refused.status).toBe(422);
     const page = await refused.text();
     expect(page).toContain('<title>Your decision was not recorded: ');
     expect(page).toContain('value="Dr. &quot;Chen&quot;"');
     expect(page).toContain('<details open>');
-    expect(page).toMatch(
-      /<textarea name="reason"[^>]* aria-invalid="true" aria-describedby="reason-error" autofocus>/,
-    );
+    expect(page).toMatch(/<textarea name="reason"[^>]* aria-invalid="true" aria-describedby="reason-error">/);
+    // The form leads to the message above its fields.
+    expect(page).toMatch(/<div class="notice" role="alert" id="decision" tabindex="-1">.*<form/s);
     const long = 'Missing: '.padEnd(2_001, 'x');
-    const tooLong = await send(url, 'reject', { rejectedBy: ' ', reason: long });
+    const tooLong = await send(url, 'reject', { name: ' ', reason: long });
     expect(await tooLong.text()).toContain(long);
     expect((await client.call('delivery', `/v1/services/${id}`)).body['state']).toBe('delivered');
+  });
+
+  test('shows calmly what was recorded: who decided, and why', async () => {
+    const url = await linkTo((await delivered({ photo: false })).id);
+    await send(url, 'reject', { name: 'Dr. Chen', reason: 'A page is missing' });
+    const page = await textOf(url);
+    expect(page).toContain('Dr. Chen');
+    expect(page).toContain('A page is missing');
+    expect(page).not.toMatch(/<form|class="notice"/);
+  });
+
+  test('of an expired link name whom to ask; of an unknown one they do not know', async () => {
+    const { id } = await delivered({ photo: false });
+    const url = await linkTo(id);
+    const { acceptanceLinks } = product.fixture.database.models;
+    await acceptanceLinks.updateOne({ serviceId: id }, { $set: { expiresAt: product.fixture.serverNow() } });
+    const expired = await fetch(`${url}?language=zh`);
+    expect(expired.status).toBe(404);
+    expect(await expired.text()).toContain('请联系销售获取新链接。');
+    expect(await textOf(`${url.slice(0, -2)}aa?language=zh`)).toContain('请联系我们获取新链接。');
   });
 
   test('opened again at the address of a form, shows the delivery', async () => {
@@ -177,7 +197,7 @@ describe('the certificate', () => {
     const url = await linkTo(id);
     expect((await fetch(apiOf(url, '/certificate'))).status).toBe(404);
     expect((await client.call('sales', `/v1/services/${id}/certificate`)).status).toBe(404);
-    expect((await send(url, 'accept', { acceptedBy: 'Dr. Chen' })).status).toBe(303);
+    expect((await send(url, 'accept', { name: 'Dr. Chen' })).status).toBe(303);
     const certificate = read(certificateShape, await client.call('sales', `/v1/services/${id}/certificate`));
     const [record] = (await client.audit(accountId)).filter(({ type }) => type === 'service.accepted');
     const { accountName: _account, actorName: _actor, ...hashed } = record as unknown as Record<string, Json>;

@@ -77,7 +77,7 @@ describe('a service', () => {
       sku: 'AIMIS-INTL-SVC-DELIVERY',
       name: { en: expect.any(String) as unknown, zh: expect.any(String) as unknown },
       kind: 'service',
-      note: { organizationName: 'Radiology' },
+      note: { organizationName: 'Radiology', hasToken: false },
       state: 'available',
       assignee: 'delivery-7',
       assigneeName: 'delivery-7',

@@ -1,11 +1,15 @@
-/** What was delivered, and two forms to accept or reject it. What was typed stays where a form was refused. */
+/** What was delivered, and a form to accept or reject it. What was typed stays where it was refused. */
 import type { SignOff } from '../../../application/entitlements/services/sign-off/sign-off.ts';
 import type { FileType } from '../../../contracts/files.ts';
 import { SIGN_OFF_WORDS, type SignOffWords } from '../../../messages/sign-off-words.ts';
 import { addressOf, type Asked, type PageContent } from './document.ts';
 import { factsOf, orderedFacts, timeOf } from './facts.ts';
 import { markup, type Html } from './html.ts';
-import type { Refused } from './form-fields.ts';
+import type { Command, FieldName, Refused } from './form-fields.ts';
+
+/** Where the page is, and the focus, after the form was sent: at what was recorded, or at what is missing. */
+const DECISION = 'decision';
+const TARGET = markup` id="${DECISION}" tabindex="-1"`;
 
 interface DeliveryPage {
   readonly signOff: SignOff;
@@ -21,8 +25,7 @@ export function deliveryPage(asked: Asked, { signOff, fileType, refused }: Deliv
   const { language } = asked;
   const words = SIGN_OFF_WORDS[language];
   const { service, timeZone, state, expiresAt } = signOff;
-  const content = markup`${refused !== undefined && noticeOf(refused, words)}
-    ${state !== 'delivered' && decidedOf(state, asked, words)}
+  const content = markup`${state !== 'delivered' && decidedOf(signOff, asked, words, refused)}
     <section>
       <h2>${words.ordered}</h2>
       ${orderedFacts(service, service.mode, timeZone, language, words)}
@@ -36,9 +39,9 @@ export function deliveryPage(asked: Asked, { signOff, fileType, refused }: Deliv
         [words.document, documentOf(signOff, fileType, asked), 'wide'],
       ])}${service.evidence === null && markup`<p class="quiet">${words.noEvidence}</p>`}
     </section>
-    ${state === 'delivered' && formsOf(asked, words, refused)}
+    ${state === 'delivered' && formOf(asked, words, refused)}
     <p class="quiet">${words.expires} ${timeOf(expiresAt, timeZone, language)}</p>`;
-  const title = refused === undefined ? words.title : `${words.problem}: ${words.title}`;
+  const title = refused === undefined ? words.title : words.refusedTitle;
   return { title, heading: words.title, content, below: '' };
 }
 
@@ -57,54 +60,60 @@ function documentOf(
 }
 
 function noticeOf({ note }: Refused, words: SignOffWords): Html {
-  return markup`<p class="notice" role="alert"><strong>${words.problem}</strong><br />${note}</p>`;
+  return markup`<div class="notice" role="alert"${TARGET}><strong>${words.problem}</strong>${note.map(
+    (sentence) => markup`<p>${sentence}</p>`,
+  )}</div>`;
 }
 
-function decidedOf(state: 'accepted' | 'rejected', asked: Asked, words: SignOffWords): Html {
+/** What was recorded, as the user said it. */
+function decidedOf(
+  { state, decision, timeZone }: SignOff,
+  asked: Asked,
+  words: SignOffWords,
+  refused?: Refused,
+): Html {
+  // One place has the focus after the form: what was refused, else what was recorded.
+  const notice = refused !== undefined && noticeOf(refused, words);
+  const target = refused === undefined && TARGET;
+  const at = decision === null ? null : timeOf(decision.at, timeZone, asked.language);
   if (state === 'rejected')
-    return markup`<p class="notice"><strong>${words.rejected}</strong><br />${words.rejectedNote}</p>`;
-  return markup`<p class="good"><strong>${words.accepted}</strong><br />${words.acceptedNote}</p>
+    return markup`${notice}<section${target}><h2>${words.rejected}</h2><p>${words.rejectedNote}</p>
+      ${factsOf([
+        [words.rejectedBy, decision?.person],
+        [words.rejectedAt, at],
+        [words.rejectionReason, decision?.reason, 'wide'],
+      ])}</section>`;
+  return markup`${notice}<section class="good"${target}><h2>${words.accepted}</h2><p>${words.acceptedNote}</p>
+    ${factsOf([
+      [words.acceptedBy, decision?.person],
+      [words.acceptedAt, at],
+    ])}</section>
     <a class="button" href="${addressOf(asked, 'certificate')}">${words.openCertificate}</a>`;
 }
 
-function formsOf(asked: Asked, words: SignOffWords, refused?: Refused): Html {
-  const accepting = refused?.command === 'accept' ? refused : undefined;
-  const rejecting = refused?.command === 'reject' ? refused : undefined;
-  const name = { label: words.name, autocomplete: 'name' };
+/** One form: the name is asked once. The reason is required by the button that sends it, not by the browser. */
+function formOf(asked: Asked, words: SignOffWords, refused?: Refused): Html {
+  const actionOf = (command: Command) => `${addressOf(asked, command)}#${DECISION}`;
   return markup`<section><h2>${words.decide}</h2>
-<form method="post" action="${addressOf(asked, 'accept')}">
-${fieldOf('acceptedBy', name, accepting)}
+${refused !== undefined && noticeOf(refused, words)}
+<form method="post" action="${actionOf('accept')}">
+${fieldOf('name', words.name, refused)}
 <button>${words.accept}</button>
-</form>
-<details${rejecting === undefined ? null : markup` open`}><summary>${words.wrong}</summary>
-<form method="post" action="${addressOf(asked, 'reject')}">
-${fieldOf('rejectedBy', name, rejecting)}
-${fieldOf('reason', { label: words.reason }, rejecting)}
-<button class="danger">${words.reject}</button>
-</form></details></section>`;
+<details${refused?.command === 'reject' && markup` open`}><summary class="button second">${words.reject}</summary>
+${fieldOf('reason', words.reason, refused)}
+<button class="danger" formaction="${actionOf('reject')}">${words.sendRejection}</button>
+</details></form></section>`;
 }
 
-type FieldName = 'acceptedBy' | 'rejectedBy' | 'reason';
-
-/** The first field that is wrong gets the focus. */
-function fieldOf(
-  field: FieldName,
-  { label, autocomplete }: { readonly label: string; readonly autocomplete?: string },
-  refused?: Refused,
-): Html {
+function fieldOf(field: FieldName, label: string, refused?: Refused): Html {
   const typed = refused?.typed[field] ?? '';
   const error = refused?.errors[field];
-  const isFirst = refused !== undefined && Object.keys(refused.errors)[0] === field;
-  const invalid =
-    error === undefined
-      ? null
-      : markup` aria-invalid="true" aria-describedby="${field}-error"${isFirst && markup` autofocus`}`;
-  const completed = autocomplete === undefined ? null : markup` autocomplete="${autocomplete}"`;
+  const invalid = error === undefined ? null : markup` aria-invalid="true" aria-describedby="${field}-error"`;
   const input =
     field === 'reason'
-      ? markup`<textarea name="reason" required maxlength="2000"${invalid}>
+      ? markup`<textarea name="reason" maxlength="2000"${invalid}>
 ${typed}</textarea>`
-      : markup`<input name="${field}" value="${typed}" required maxlength="200"${completed}${invalid}>`;
+      : markup`<input name="name" value="${typed}" required maxlength="200" autocomplete="name"${invalid}>`;
   return markup`<label>${label}${input}</label>${
     error !== undefined && markup`<p class="error" id="${field}-error">${error}</p>`
   }`;

@@ -3,7 +3,7 @@ import type { SignOff } from '../../../application/entitlements/services/sign-of
 import type { AcceptanceCertificate } from '../../../application/entitlements/services/sign-off/certificate.ts';
 import type { Instant } from '../../../domain/instant.ts';
 import type { Language } from '../../../domain/json.ts';
-import { formatInstant } from '../../../messages/format.ts';
+import { chineseZoneName, formatInstant } from '../../../messages/format.ts';
 import type { SignOffWords } from '../../../messages/sign-off-words.ts';
 import { markup, type Html } from './html.ts';
 
@@ -27,7 +27,7 @@ export function factsOf(facts: readonly Fact[]): Html {
 /** An instant in the zone of the customer, which it names. */
 export function timeOf(instant: Instant, timeZone: string, language: Language): Html {
   const text = formatInstant(instant, timeZone, language);
-  return markup`<time datetime="${instant}">${language === 'zh' ? `${text}（${timeZone}）` : text}</time>`;
+  return markup`<time datetime="${instant}">${language === 'zh' ? `${text}（${chineseZoneName(timeZone, instant)}）` : text}</time>`;
 }
 
 type Ordered = Pick<

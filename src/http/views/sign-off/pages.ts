@@ -1,10 +1,14 @@
 /**
- * The pages behind a sign-off link: what was delivered, two forms to accept or reject it, and the certificate. Plain HTML without
+ * The pages behind a sign-off link: what was delivered, a form to accept or reject it, and the certificate. Plain HTML without
  * scripts, in English and Chinese, on the same use cases as the API (D-22).
  */
 import express, { type RequestHandler } from 'express';
 import { readSignOffCertificate } from '../../../application/entitlements/services/sign-off/certificate.ts';
 import { readEvidenceFile } from '../../../application/entitlements/services/sign-off/evidence-file.ts';
+import {
+  contactOfLink,
+  type LinkContactDependencies,
+} from '../../../application/entitlements/services/sign-off/link-contact.ts';
 import {
   decideSignOff,
   readSignOff,
@@ -23,7 +27,7 @@ const BODY_LIMIT = '32kb';
 const CHOSEN_LANGUAGE = /[?&]language=(en|zh)(?:&|$)/;
 
 /** Serves `/<token>`, `/<token>/accept`, `/<token>/reject` and `/<token>/certificate`. */
-export function signOffPages(dependencies: SignOffDependencies): RequestHandler {
+export function signOffPages(dependencies: SignOffDependencies & LinkContactDependencies): RequestHandler {
   const pages = express.Router({ caseSensitive: true });
   pages.get('/:token', (request, response) => showDelivery(reply(response), askedIn(request, response), 200));
   pages.get('/:token/certificate', (request, response) =>
@@ -43,7 +47,7 @@ export function signOffPages(dependencies: SignOffDependencies): RequestHandler 
 
   async function decide(response: Reply, asked: Asked, command: Command, body: unknown): Promise<void> {
     const words = SIGN_OFF_WORDS[asked.language];
-    const typed = typedIn(command, body);
+    const typed = typedIn(body);
     const decision = decisionOf(command, typed);
     if (decision === null) {
       await showDelivery(response, asked, 422, refusedForm(command, typed, words));
@@ -55,12 +59,25 @@ export function signOffPages(dependencies: SignOffDependencies): RequestHandler 
       if (!(error instanceof DomainError)) throw error;
       const { code } = error;
       if (code !== 'illegal_transition' && code !== 'unavailable' && code !== 'not_found') throw error;
-      const note = code === 'unavailable' ? words.later : words.decided;
+      const note = [code === 'unavailable' ? words.later : words.decided];
       await showDelivery(response, asked, error.status, { command, note, typed, errors: {} });
       return;
     }
     // A reload of what follows reads, and sends nothing again.
     redirect(response, addressOf(asked, ''));
+  }
+
+  /** Says so in words if the link is unknown, expired or replaced, and whom to ask. */
+  async function unlessGone(response: Reply, asked: Asked, show: () => Promise<void>): Promise<void> {
+    try {
+      await show();
+    } catch (error) {
+      if (!(error instanceof DomainError) || error.code !== 'not_found') throw error;
+      const { gone, goneTitle } = SIGN_OFF_WORDS[asked.language];
+      const contact = await contactOfLink(dependencies, asked.token);
+      const content = markup`<p>${gone(contact?.[asked.language] ?? null)}</p>`;
+      sendPage(response, 404, asked, { title: goneTitle, content, below: '' });
+    }
   }
 
   async function showDelivery(
@@ -88,17 +105,6 @@ export function signOffPages(dependencies: SignOffDependencies): RequestHandler 
       const certificate = await readSignOffCertificate(dependencies, asked.token);
       sendPage(response, 200, asked, certificatePage(asked, certificate));
     });
-  }
-}
-
-/** Says so in words if the link is unknown, expired or replaced. */
-async function unlessGone(response: Reply, asked: Asked, show: () => Promise<void>): Promise<void> {
-  try {
-    await show();
-  } catch (error) {
-    if (!(error instanceof DomainError) || error.code !== 'not_found') throw error;
-    const { gone, goneTitle } = SIGN_OFF_WORDS[asked.language];
-    sendPage(response, 404, asked, { title: goneTitle, content: markup`<p>${gone}</p>`, below: '' });
   }
 }
 

@@ -51,7 +51,12 @@ textarea{min-height:6rem;resize:vertical}
 button,.button{display:flex;align-items:center;justify-content:center;min-height:3rem;padding:.5rem 1rem;border:0;border-radius:.25rem;background:var(--accent);color:var(--on-accent);font:inherit;font-weight:600;text-decoration:none;cursor:pointer}
 button.danger{background:var(--danger);color:var(--on-danger)}
 summary{display:flex;align-items:center;min-height:2.75rem;color:var(--accent);cursor:pointer}
-details form{padding-top:.5rem}
+details button{width:100%}
+details>*+*{margin-top:.75rem}
+.second{border:1px solid var(--line-strong);background:var(--surface);color:var(--text);list-style:none}
+.second::-webkit-details-marker{display:none}
+.signing{display:grid;grid-template-columns:1fr 1fr;gap:1rem}
+.signing p{min-height:6rem;padding:.5rem;border:1px solid var(--line);color:var(--text-quiet);font-size:.8125rem}
 .error{color:var(--danger);font-size:.875rem}
 .notice{padding:1rem;border-inline-start:4px solid var(--danger);border-radius:.25rem;background:var(--danger-soft)}
 .good{padding:1rem;border-inline-start:4px solid var(--good);border-radius:.25rem;background:var(--good-soft)}
@@ -65,7 +70,8 @@ code{display:block;font-family:ui-monospace,Menlo,Consolas,monospace;font-size:.
 body{background:none;font-size:10pt}
 header,.unprinted{display:none}
 main{max-width:none;padding:0;gap:.6rem}
-section{break-inside:avoid;gap:.4rem;padding:.6rem;border-color:#999;border-radius:0}
+section,.signing{break-inside:avoid}
+section{gap:.4rem;padding:.6rem;border-color:#999;border-radius:0}
 dl{grid-template-columns:1fr 1fr;gap:.4rem 1rem}
 dl .wide{grid-column:1/-1}
 h1{font-size:18pt}

@@ -40,7 +40,16 @@ export interface SignOff {
     readonly evidence: EvidenceOfService | null;
   };
   readonly state: SignOffState;
+  /** What was decided about the delivery; null while it waits. */
+  readonly decision: RecordedDecision | null;
   readonly expiresAt: Instant;
+}
+
+export interface RecordedDecision {
+  readonly person: string;
+  readonly at: Instant;
+  /** Of a rejection. */
+  readonly reason: string | null;
 }
 
 const TOKEN = /^[A-Za-z0-9_-]{43}$/;
@@ -66,6 +75,7 @@ export async function readSignOff(dependencies: SignOffDependencies, token: stri
       evidence: link.evidence,
     },
     state: stateOf(link, service),
+    decision: recordedDecision(link, service),
     expiresAt: link.expiresAt,
   };
 }
@@ -170,6 +180,18 @@ function stateOf(
 ): SignOffState {
   if (rejections.length > round) return 'rejected';
   return acceptance === null ? 'delivered' : 'accepted';
+}
+
+function recordedDecision(
+  { round }: AcceptanceLinkDocument,
+  { acceptance, rejections }: ServiceDocument,
+): RecordedDecision | null {
+  const rejection = rejections[round];
+  if (rejection !== undefined) {
+    const { rejectedBy, by, at, reason } = rejection;
+    return { person: rejectedBy ?? by, at, reason };
+  }
+  return acceptance === null ? null : { person: acceptance.acceptedBy, at: acceptance.at, reason: null };
 }
 
 /** Throws `not_found` for a link that is unknown, expired, replaced or outdated. */
