@@ -653,6 +653,10 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /**
+                     * @description Id of the consortium.
+                     * @example con_01jb5w8q2m3n4p5r6s7t8v9w0x
+                     */
                     id: string;
                 };
                 cookie?: never;

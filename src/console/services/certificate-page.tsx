@@ -98,9 +98,7 @@ function CertificateParts({ certificate }: { readonly certificate: Schemas['Cert
         <p>{words.stamp}</p>
         <p>{words.signature}</p>
       </div>
-      <p className="quiet">
-        {words.issuedBy} {words.issuer}
-      </p>
+      <p className="quiet">{words.issuedBy}</p>
     </>
   );
 }

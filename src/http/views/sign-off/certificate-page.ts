@@ -51,7 +51,7 @@ export function certificatePage(asked: Asked, certificate: AcceptanceCertificate
       ])}
     </section>
     <div class="signing"><p>${words.stamp}</p><p>${words.signature}</p></div>
-    <p class="quiet">${words.issuedBy} ${words.product}</p>
+    <p class="quiet">${words.issuedBy}</p>
     <p class="quiet unprinted">${words.print}</p>
     <p class="unprinted"><a class="file" href="${addressOf(asked, '')}">${words.back}</a></p>`;
   return { title: words.certificate, content, below: 'certificate' };

@@ -64,15 +64,19 @@ details>*+*{margin-top:.75rem}
 code{display:block;font-family:ui-monospace,Menlo,Consolas,monospace;font-size:.8125rem;overflow-wrap:anywhere}
 :focus-visible{outline:3px solid var(--accent);outline-offset:2px}
 @media (width>=40rem){dl{grid-template-columns:1fr 1fr}dl .wide{grid-column:1/-1}}
-@page{size:A4;margin:18mm}
+@page{size:A4;margin:14mm 18mm}
 @media print{
 :root{color-scheme:light}
-body{background:none;font-size:10pt}
+body{background:none;font-size:9.5pt;line-height:1.35}
+p,code{line-height:1.35}
+h2{font-size:11pt}
+.signing p{min-height:22mm;font-size:8pt}
+dt,code,.quiet{font-size:8pt}
 header,.unprinted{display:none}
-main{max-width:none;padding:0;gap:.6rem}
+main{max-width:none;padding:0;gap:.45rem}
 section,.signing{break-inside:avoid}
-section{gap:.4rem;padding:.6rem;border-color:#999;border-radius:0}
-dl{grid-template-columns:1fr 1fr;gap:.4rem 1rem}
+section{gap:.3rem;padding:.5rem;border-color:#999;border-radius:0}
+dl{grid-template-columns:1fr 1fr;gap:.25rem 1rem}
 dl .wide{grid-column:1/-1}
 h1{font-size:18pt}
 }`;
