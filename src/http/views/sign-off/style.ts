@@ -63,6 +63,7 @@ details>*+*{margin-top:.75rem}
 .quiet{color:var(--text-quiet);font-size:.8125rem}
 code{display:block;font-family:ui-monospace,Menlo,Consolas,monospace;font-size:.8125rem;overflow-wrap:anywhere}
 :focus-visible{outline:3px solid var(--accent);outline-offset:2px}
+[tabindex='-1']:focus-visible{outline:none}
 @media (width>=40rem){dl{grid-template-columns:1fr 1fr}dl .wide{grid-column:1/-1}}
 @page{size:A4;margin:14mm 18mm}
 @media print{
