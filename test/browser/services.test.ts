@@ -275,6 +275,15 @@ test('a delivery without evidence is sent after a warning, and what was done is 
   const { page } = tab;
   await page.getByRole('button', { name: TEXTS.en.deliver, exact: true }).click();
   const dialog = page.getByRole('dialog');
+  const uploads: string[] = [];
+  page.on('request', (request) => {
+    if (request.url().includes('/v1/files')) uploads.push(request.url());
+  });
+  // A text with the name of a photo is not sent at all.
+  const text = { name: 'site.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('a text') };
+  await dialog.locator('input[type=file]').first().setInputFiles(text);
+  await dialog.getByText('“site.jpg” is not a valid JPEG file. Choose another file.').waitFor();
+  expect(uploads).toEqual([]);
   await dialog.getByRole('button', { name: TEXTS.en.deliver, exact: true }).click();
   await dialog.getByText('The customer will see no evidence').waitFor();
   expect((await read(id)).state).toBe('in_delivery');
