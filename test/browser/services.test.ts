@@ -499,9 +499,9 @@ test.each([DESK, PHONE])('no text is written into the pages: $width', async (vie
   });
   const tab = await openAs('operator', { language: 'pseudo', theme: 'light', viewport }, '/services?tab=all');
   const { page } = tab;
-  // Names, numbers, times and what separates them.
+  // Names, numbers, times with their zone and what separates them.
   const data =
-    /^(·|:|[·:]? ?\d[\w ,:]*|AI Platform .*|Clinic \d+|General Hospital|development delivery|Data: the report|Ring at gate 3|Ana Souza|Ben Li|(svc|ord)_\w+)$/;
+    /^(·|:|[·:]? ?\d[\w ,:]*|AI Platform .*|GMT\+8|Clinic \d+|General Hospital|development delivery|Data: the report|Ring at gate 3|Ana Souza|Ben Li|(svc|ord)_\w+)$/;
   async function expectTexts(atLeast: number): Promise<void> {
     const texts = await page.evaluate<string[]>(`(() => {
       const root = document.querySelector('dialog') ?? document.querySelector('main');
