@@ -82,6 +82,9 @@ test.each(LOOKS)(
     const pool = await client.pool(furnished.accountId, 'inspection');
     expect(pool).toMatchObject({ available: 0, arrears: 300, suspended: true, used: 1_000, credited: 1_000 });
 
+    // A pool that has units left is topped up with what was bought for it.
+    const topUp = page.getByRole('article').nth(1).getByRole('link', { name: words.topUp });
+    expect(await topUp.getAttribute('href')).toMatch(/^\/buy\?accountId=acc_\w+&sku=[A-Z]/);
     await page.getByRole('article').nth(1).locator('summary').click();
     await page.getByRole('article').nth(1).getByRole('row', { name: words.period }).waitFor();
     expect(await flaws()).toEqual([]);

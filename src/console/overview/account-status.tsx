@@ -32,7 +32,11 @@ export function AccountStatus({ read, isOfOrganization }: AccountStatusProps) {
   return (
     <>
       <AlertBanner accountId={accountId} now={now} alerts={alerts} />
-      <RemedyList accountId={accountId} remedies={remedies.filter((remedy) => !shown.has(remedy))} />
+      <RemedyList
+        accountId={accountId}
+        orders={overview.orders.items}
+        remedies={remedies.filter((remedy) => !shown.has(remedy))}
+      />
       <Pools read={read} pools={pools} />
       <div className="columns">
         <OpenServices overview={overview} />

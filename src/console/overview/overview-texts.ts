@@ -21,6 +21,7 @@ export const OVERVIEW_TEXTS = texts(
       text: 'Units, software, subscriptions and services appear here once they are paid for.',
     },
     toDo: 'What to do',
+    payOrder: (order: string, amount: string) => `Pay order ${order}: ${amount}.`,
     remedies: {
       top_up: 'Top up',
       buy_software: 'Buy',
@@ -72,6 +73,7 @@ export const OVERVIEW_TEXTS = texts(
     noAccounts: '暂无账户。',
     empty: { title: '尚未购买任何产品', text: '付款后，资源包、软件、订阅与服务将显示在此处。' },
     toDo: '待办事项',
+    payOrder: (order: string, amount: string) => `请支付订单 ${order}：${amount}。`,
     remedies: {
       top_up: '续费',
       buy_software: '立即购买',

@@ -18,7 +18,7 @@ export interface SetAside {
   readonly payment: Payment;
   /** Why the money does not pay the order. */
   readonly reason: SetAsideReason;
-  /** True once the money has gone back. */
+  /** True once its refund has been arranged. */
   readonly isReturned: boolean;
 }
 

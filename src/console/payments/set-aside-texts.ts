@@ -6,11 +6,12 @@ export const SET_ASIDE_TEXTS = texts(
     title: 'Money that does not pay this order',
     chargedTwice: {
       toReturn: (received: string) => `You were charged twice; ${received} will be returned.`,
-      returned: (received: string) => `You were charged twice; ${received} has been returned.`,
+      returned: (received: string) => `You were charged twice; the refund of ${received} has been arranged.`,
     },
     paidTwice: {
       toReturn: (received: string) => `The order was paid twice; ${received} will be returned.`,
-      returned: (received: string) => `The order was paid twice; ${received} has been returned.`,
+      returned: (received: string) =>
+        `The order was paid twice; the refund of ${received} has been arranged.`,
     },
     reasons: {
       amount_differs: (received: string, total: string) => `${received} was received instead of ${total}`,
@@ -23,17 +24,17 @@ export const SET_ASIDE_TEXTS = texts(
       agreement_required: (received: string) => `${received} was received while there was no agreement`,
     },
     toReturn: (what: string) => `${what}; it does not pay the order and will be returned.`,
-    returned: (what: string) => `${what}; it has been returned.`,
+    returned: (what: string) => `${what}; its refund has been arranged.`,
   },
   {
     title: '未用于支付本订单的款项',
     chargedTwice: {
       toReturn: (received: string) => `您被重复扣款，${received} 将退回。`,
-      returned: (received: string) => `您被重复扣款，${received} 已退回。`,
+      returned: (received: string) => `您被重复扣款，${received} 已办理退款。`,
     },
     paidTwice: {
       toReturn: (received: string) => `订单被重复付款，${received} 将退回。`,
-      returned: (received: string) => `订单被重复付款，${received} 已退回。`,
+      returned: (received: string) => `订单被重复付款，${received} 已办理退款。`,
     },
     reasons: {
       amount_differs: (received: string, total: string) => `实收 ${received}，应付 ${total}`,
@@ -44,6 +45,6 @@ export const SET_ASIDE_TEXTS = texts(
       agreement_required: (received: string) => `收到 ${received} 时，尚无有效的合作协议`,
     },
     toReturn: (what: string) => `${what}；该款项未用于支付订单，将退回。`,
-    returned: (what: string) => `${what}；该款项已退回。`,
+    returned: (what: string) => `${what}；该款项已办理退款。`,
   },
 );

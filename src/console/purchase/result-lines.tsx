@@ -92,6 +92,7 @@ function Became({ order, line, credited }: BecameProps) {
   const day = (at: string) => formatDay(at, zone, language);
   const lastDay = (at: string) => formatLastDay(at, zone, language);
 
+  if (line.state === 'refunded') return words.takenBack;
   const own = ofLine(line, credited);
   const lot = own?.lots[0];
   if (lot !== undefined)
