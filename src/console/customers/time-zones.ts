@@ -50,5 +50,7 @@ export function likelyZone(country: string, zones: readonly string[], ofBrowser:
 
 /** `Asia/Shanghai (GMT+8)`. */
 export function zoneLabel(zone: string, language: Language): string {
-  return `${zone.replaceAll('_', ' ')} (${zoneName(zone, language)})`;
+  const name = zoneName(zone, language);
+  const readable = zone.replaceAll('_', ' ');
+  return language === 'zh' ? `${readable}（${name}）` : `${readable} (${name})`;
 }

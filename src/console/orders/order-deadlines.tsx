@@ -16,7 +16,7 @@ export function OrderDeadlines({ read }: { readonly read: ReadOrder }) {
   return (
     <div>
       <p>
-        <strong>{words.next}</strong>: {names.deadlines[next.kind]} ·{' '}
+        <strong>{words.next}</strong> {names.deadlines[next.kind]} ·{' '}
         <AccountTime accountId={accountId} at={next.at} /> ·{' '}
         <Remaining accountId={accountId} read={read} at={next.at} />
       </p>

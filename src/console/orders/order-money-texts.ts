@@ -65,7 +65,7 @@ export const ORDER_MONEY_TEXTS = texts(
     paymentStates: {
       pending: '处理中',
       captured: '已收款',
-      declined: '已拒付',
+      declined: '支付失败',
       excess: '重复付款',
       mismatched: '金额不符',
       late: '逾期到账',

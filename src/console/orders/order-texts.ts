@@ -122,7 +122,7 @@ export const ORDER_TEXTS = texts(
       none: '无',
       pending: '处理中',
       captured: '已收款',
-      declined: '已拒付',
+      declined: '支付失败',
       refunded: '已退款',
     },
     deadlines: {

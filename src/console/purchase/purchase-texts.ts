@@ -133,7 +133,7 @@ export const PURCHASE_TEXTS = texts(
     close: '收起',
     features: '功能',
     quantity: (unit: string) => `数量（${unit}）`,
-    soldFrom: (minimum: string, step: string) => `${minimum} 起售，按 ${step} 递增。`,
+    soldFrom: (minimum: string, step: string) => `${minimum}起售，按 ${step}递增。`,
     atMost: (maximum: string) => `最多 ${maximum}。`,
     years: '年数',
     months: '月数',

@@ -11,6 +11,7 @@ export const SEARCH_TEXTS = texts(
     searching: 'Searching…',
     nothing: 'Nothing begins with this text.',
     tooMany: 'Too many names begin with this text. Type more of it.',
+    close: 'Close',
     keys: 'Arrow keys choose, Enter opens.',
   },
   {
@@ -23,6 +24,7 @@ export const SEARCH_TEXTS = texts(
     searching: '搜索中…',
     nothing: '没有以此开头的内容。',
     tooMany: '匹配的名称过多，请输入更多字符。',
+    close: '关闭',
     keys: '方向键选择，回车键打开。',
   },
 );

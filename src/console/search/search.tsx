@@ -4,6 +4,7 @@ import { useLocation } from 'wouter';
 import { FailureNotice } from '../api/failure-notice.tsx';
 import { useLanguage, useTexts } from '../preferences/preferences-context.tsx';
 import { useSession } from '../session/session-context.tsx';
+import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { hitsOf, type Hit } from './hits.ts';
 import './search.css';
@@ -118,6 +119,9 @@ function SearchDialog({ onClose }: { readonly onClose: () => void }) {
                 : words.keys}
         </p>
         {error !== null && <FailureNotice error={error} />}
+        <div className="choices">
+          <Button onClick={onClose}>{words.close}</Button>
+        </div>
       </div>
     </Dialog>
   );
