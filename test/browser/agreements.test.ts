@@ -246,9 +246,27 @@ test('what is not stored can be tried again, and what is stored can be replaced 
   const picker = page.locator('input[type=file]').first();
   await page.getByRole('button', { name: ENGLISH.choose }).waitFor();
   await picker.setInputFiles({ ...PDF, buffer: Buffer.from('no PDF at all') });
-  await page.getByRole('alert').waitFor();
-  await page.getByRole('button', { name: 'Try again' }).waitFor();
+  await page.getByRole('alert').getByText('is not a valid PDF file').waitFor();
+  expect(await page.getByRole('button', { name: 'Try again' }).count()).toBe(0);
+  const refusal = {
+    type: '/problems/payload_too_large',
+    title: 'Too large',
+    status: 413,
+    detail: 'Too large.',
+  };
+  await page.route(
+    '**/v1/files?*',
+    (route) =>
+      route.fulfill({
+        status: 413,
+        contentType: 'application/problem+json',
+        body: JSON.stringify({ ...refusal, code: 'payload_too_large', requestId: 'req_1' }),
+      }),
+    { times: 1 },
+  );
   await picker.setInputFiles(PDF);
+  await page.getByRole('alert').getByText('Too large.').waitFor();
+  await page.getByRole('button', { name: 'Try again' }).click();
   await page.getByText(ENGLISH.stored).waitFor();
   expect(await page.getByRole('alert').count()).toBe(0);
   await picker.setInputFiles({ ...PDF, name: 'coop-17-signed.pdf' });

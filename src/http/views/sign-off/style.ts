@@ -30,7 +30,7 @@ export const STYLE = `:root{color-scheme:light dark;${TOKENS}}
 body{margin:0;background:var(--ground);color:var(--text);font:1rem/1.5 system-ui,-apple-system,'Segoe UI','PingFang SC','Microsoft YaHei','Noto Sans CJK SC',sans-serif}
 header{display:flex;align-items:center;justify-content:space-between;gap:1rem;padding:.25rem 1rem;border-bottom:1px solid var(--line);background:var(--surface)}
 header strong{font-weight:650}
-header a{display:flex;align-items:center;min-height:2.75rem;padding:0 .5rem}
+header a{display:flex;align-items:center;justify-content:center;min-width:2.75rem;min-height:2.75rem;padding:0 .5rem}
 main{display:grid;gap:1rem;max-width:42rem;margin:0 auto;padding:1.5rem 1rem 2.5rem}
 h1,h2,p{margin:0;line-height:1.3}
 p{line-height:1.5}
