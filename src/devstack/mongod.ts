@@ -21,6 +21,12 @@ const READY_WITHIN_SECONDS = 60;
 /** How long the transaction of a killed process, and with it its locks, stay open. */
 const TRANSACTION_LIFETIME_SECONDS = 10;
 
+/**
+ * How long the past of the data stays readable. Nothing reads it, and meanwhile files of what was dropped stay open: tests
+ * drop a database each, and reached the limit of open files within the default of 300 seconds.
+ */
+const SNAPSHOT_HISTORY_SECONDS = 5;
+
 export function mongodbUriOn(port: number): string {
   return `mongodb://127.0.0.1:${port}/?replicaSet=prepaid`;
 }
@@ -50,6 +56,8 @@ export async function mongodPlan({
       String(CACHE_GIGABYTES),
       '--setParameter',
       `transactionLifetimeLimitSeconds=${TRANSACTION_LIFETIME_SECONDS}`,
+      '--setParameter',
+      `minSnapshotHistoryWindowInSeconds=${SNAPSHOT_HISTORY_SECONDS}`,
       '--quiet',
     ],
     environment: process.env,
