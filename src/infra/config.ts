@@ -24,6 +24,11 @@ export interface Config {
     /** Where users reach the API; the base of links, without a trailing slash. */
     readonly publicUrl: string;
   };
+  readonly metrics: {
+    readonly host: string;
+    /** Where a worker serves metrics and health; a worker without it serves none. */
+    readonly port: number | undefined;
+  };
   readonly mongodb: {
     /** Set if an existing replica set is used; `npm start` sets it for the processes that it starts. */
     readonly uri: string | undefined;
@@ -139,6 +144,7 @@ function configOf(fields: Fields): Config {
       trustedProxies: fields.TRUSTED_PROXIES ?? [],
       publicUrl: fields.PUBLIC_URL ?? ownAddress(fields),
     },
+    metrics: { host: fields.METRICS_HOST, port: fields.METRICS_PORT },
     mongodb: {
       uri: fields.MONGODB_URI,
       database: fields.MONGODB_DATABASE,

@@ -103,6 +103,11 @@ function optional<Schema extends z.ZodType>(schema: Schema, purpose: string, sec
 export const ENVIRONMENT = z.object({
   PORT: withDefault(port, '3000', 'port of the API'),
   HOST: withDefault(text, '127.0.0.1', 'address the API listens on'),
+  METRICS_PORT: optional(
+    port,
+    'port at which a worker serves its metrics and health; a worker without it serves none',
+  ),
+  METRICS_HOST: withDefault(text, '127.0.0.1', 'address at which a worker serves them'),
   PUBLIC_URL: optional(webAddress, 'address at which users reach the API, in links; its own otherwise'),
   RATE_LIMIT_PER_SECOND: withDefault(
     numberBetween(1, 1_000_000),

@@ -4,6 +4,7 @@ import { loadServiceConfig, type Environment } from '../infra/config.ts';
 import { createLogger } from '../infra/logging.ts';
 import { gracefulShutdown } from '../infra/shutdown.ts';
 import { unsetVariables } from '../infra/unset-variables.ts';
+import { processRegistry } from '../metrics/process-registry.ts';
 import { portProblem } from '../devstack/ports.ts';
 import { lazyClient } from '../temporal/connect.ts';
 import { createHttpServer } from '../http/server/http-server.ts';
@@ -33,6 +34,7 @@ export async function run(environment: Environment): Promise<void> {
   const { app, drained, hints } = createApi({
     connections: { database, client, taskQueue, logger, serverNow: guard.now, guard },
     config,
+    registry: processRegistry(),
     isStopping: () => shutdown.signal.aborted,
   });
   hints.start();

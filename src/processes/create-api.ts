@@ -1,18 +1,19 @@
 /** Assembles the API from the services it uses. The API process and the tests over real servers share it. */
 import path from 'node:path';
 import type { Express } from 'express';
-import { Registry } from 'prom-client';
+import type { Registry } from 'prom-client';
 import { CatalogueVersions } from '../application/catalogue/catalogue-versions.ts';
 import { API_ROUTES } from '../contracts/routes.ts';
 import { AccountZones } from '../http/problem/account-zones.ts';
 import { keyAuthenticator } from '../application/keys/key-authenticator.ts';
-import { clockMetrics } from '../http/metrics/clock-metrics.ts';
+import { clockMetrics } from '../metrics/clock-metrics.ts';
 import { createApp } from '../http/server/create-app.ts';
 import { readNames } from '../application/accounts/read-names.ts';
 import { apiHandlers } from '../http/handlers/index.ts';
-import { unknownEventCounter } from '../http/metrics/payment-metrics.ts';
+import { unknownEventCounter } from '../metrics/payment-metrics.ts';
 import { signOffPages } from '../http/views/sign-off/pages.ts';
-import { taskMetrics } from '../http/metrics/task-metrics.ts';
+import { newRegistry } from '../metrics/process-registry.ts';
+import { taskMetrics } from '../metrics/task-metrics.ts';
 import { UsageAccountCache } from '../application/usages/usage-account-cache.ts';
 import { GroupCommit } from '../application/ledger/group-commit/group-commit.ts';
 import { usagePoliciesOf } from '../application/ledger/usage-policies.ts';
@@ -51,6 +52,8 @@ export interface ApiOptions {
   >;
   /** True once no more requests should arrive; `/readyz` reports it. */
   readonly isStopping?: () => boolean;
+  /** The metrics of the process; a registry of its own if absent. */
+  readonly registry?: Registry;
   /** For tests: the folder of the built console. */
   readonly consoleFolder?: string;
   /** For tests: a response that does not match its contract fails the request. */
@@ -61,6 +64,7 @@ export function createApi({
   connections,
   config,
   isStopping = () => false,
+  registry = newRegistry(),
   consoleFolder = CONSOLE_FOLDER,
   checkResponses = false,
 }: ApiOptions): Api {
@@ -72,7 +76,6 @@ export function createApi({
   const usages = new GroupCommit({ database, serverNow }, usagePoliciesOf(catalogues));
   const zones = new AccountZones(database);
   const keys = keyAuthenticator({ database, serverNow });
-  const registry = new Registry();
   taskMetrics(registry, database);
   if (guard !== undefined) clockMetrics(registry, guard);
   const app = createApp({

@@ -12,6 +12,8 @@ export interface ReadinessDependencies {
   readonly client: Client;
   readonly namespace: string;
   readonly taskQueue: string;
+  /** The worker that must poll, by its identity; any one if absent. */
+  readonly identity?: string;
   /** Absent if a test supplies the clock. */
   readonly guard?: ClockGuard | undefined;
   readonly isStopping: () => boolean;
@@ -24,9 +26,9 @@ const REMEMBER_MS = 250;
 const WORKER_SILENT_MS = 70_000;
 
 export function readinessOf(dependencies: ReadinessDependencies): ReadinessChecks {
-  const { database, client, namespace, taskQueue, guard, isStopping } = dependencies;
+  const { database, guard, isStopping } = dependencies;
   const mongodb = remembered(() => within(pinged(database), false));
-  const poller = remembered(() => within(lastPollOf(client, namespace, taskQueue), 'away'));
+  const poller = remembered(() => within(lastPollOf(dependencies), 'away'));
 
   async function usage(): Promise<UsageReadiness> {
     return { serving: !isStopping(), mongodb: await mongodb(), clock: guard?.isRight() ?? true };
@@ -57,12 +59,19 @@ async function pinged(database: Database): Promise<boolean> {
 }
 
 /** When a worker last polled for workflow tasks, in epoch ms; null if none ever did. */
-async function lastPollOf(client: Client, namespace: string, taskQueue: string): Promise<number | null> {
+async function lastPollOf({
+  client,
+  namespace,
+  taskQueue,
+  identity,
+}: ReadinessDependencies): Promise<number | null> {
   const { pollers } = await client.withDeadline(Date.now() + TIMEOUT_MS, () =>
     // Without a type, the server reports the pollers of workflow tasks.
     client.workflowService.describeTaskQueue({ namespace, taskQueue: { name: taskQueue } }),
   );
-  const polls = pollers.map(({ lastAccessTime }) => Number(lastAccessTime?.seconds ?? 0) * 1_000);
+  const polls = pollers
+    .filter((poller) => identity === undefined || poller.identity === identity)
+    .map(({ lastAccessTime }) => Number(lastAccessTime?.seconds ?? 0) * 1_000);
   return polls.length === 0 ? null : Math.max(...polls);
 }
 

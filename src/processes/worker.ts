@@ -1,10 +1,16 @@
-/** The worker process: runs workflows and activities, relays the outbox, and takes over abandoned clock advances. */
+/**
+ * The worker process: runs workflows and activities, relays the outbox, takes over abandoned clock advances, and serves its
+ * metrics and health where a port is configured.
+ */
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { NativeConnection, Runtime, Worker, DefaultLogger } from '@temporalio/worker';
 import { createActivities } from '../../activities/index.ts';
 import { clockGuardOf } from '../storage/clock-guard.ts';
 import { loadServiceConfig, type Environment } from '../infra/config.ts';
+import { clockMetrics } from '../metrics/clock-metrics.ts';
+import { processRegistry } from '../metrics/process-registry.ts';
+import { freePort } from '../devstack/ports.ts';
 import { webhookSettingsOf } from '../application/notices/webhook-settings.ts';
 import { providersOf } from '../payment-providers/providers.ts';
 import { createLogger } from '../infra/logging.ts';
@@ -12,21 +18,27 @@ import { gracefulShutdown } from '../infra/shutdown.ts';
 import { unsetVariables } from '../infra/unset-variables.ts';
 import { claimInstallation } from '../temporal/claim-installation.ts';
 import { lazyClient } from '../temporal/connect.ts';
+import { sdkMetricsAt } from '../temporal/sdk-metrics.ts';
 import { WORKER_TUNING } from '../temporal/worker-tuning.ts';
 import { connectServices } from './connect-services.ts';
 import { reachServers } from './reach-servers.ts';
+import { readinessOf } from './readiness.ts';
+import { serveMonitoring } from './worker-monitoring.ts';
 
 /** Time limits of the shutdown steps; together less than the grace period of `npm start`. */
 const STOP_SECONDS = {
   relay: 1.5,
   hints: 0.3,
   worker: 6,
+  monitoring: 0.3,
   connection: 0.5,
   guard: 0.2,
   mongodb: 0.5,
 } as const;
 /** The build leaves the bundle beside the compiled `src`. */
 const WORKFLOW_BUNDLE = path.join(import.meta.dirname, '..', '..', 'workflow-bundle.js');
+/** How long scrapes and probes in progress may take when the worker stops. */
+const MONITORING_STOP_MS = 200;
 const RESUME_POLL_MS = 5_000;
 /** Maximum number of look-ups for abandoned advances that run at once. */
 const MOST_LOOKS = 4;
@@ -36,7 +48,10 @@ export async function run(environment: Environment): Promise<void> {
   const logger = createLogger(config, 'worker');
   for (const unset of unsetVariables(config)) logger.warn(unset, 'a variable is not set');
   const shutdown = gracefulShutdown({ logger });
+  const registry = processRegistry();
+  const sdkPort = config.metrics.port === undefined ? null : await freePort();
   Runtime.install({
+    ...(sdkPort !== null && { telemetryOptions: sdkMetricsAt(sdkPort) }),
     // This process handles signals: the worker stops first, then what it uses.
     shutdownSignals: [],
     logger: new DefaultLogger('WARN', ({ level, message, meta }) => {
@@ -55,6 +70,7 @@ export async function run(environment: Environment): Promise<void> {
   shutdown.add('clock guard', STOP_SECONDS.guard, () => {
     guard.stop();
   });
+  clockMetrics(registry, guard);
   const client = lazyClient(config.temporal);
   shutdown.add('temporal client', STOP_SECONDS.connection, () => client.connection.close());
   const connection = await NativeConnection.connect({ address: config.temporal.address });
@@ -92,6 +108,22 @@ export async function run(environment: Environment): Promise<void> {
     },
     ...WORKER_TUNING,
   });
+  const monitoring = await serveMonitoring({
+    address: config.metrics,
+    registry,
+    sdkPort,
+    readiness: readinessOf({
+      database,
+      client,
+      namespace: config.temporal.namespace,
+      taskQueue: config.temporal.taskQueue,
+      identity: worker.options.identity,
+      guard,
+      isStopping: () => shutdown.signal.aborted,
+    }),
+    logger,
+  });
+  shutdown.add('monitoring', STOP_SECONDS.monitoring, () => monitoring?.stop(MONITORING_STOP_MS));
   const running = worker.run();
   shutdown.add('worker', STOP_SECONDS.worker, async () => {
     worker.shutdown();

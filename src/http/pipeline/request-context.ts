@@ -8,7 +8,7 @@ import type { AccountId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Language } from '../../domain/json.ts';
 import type { Caller } from '../../application/access/caller.ts';
-import type { HttpMetrics } from '../metrics/http-metrics.ts';
+import type { HttpMetrics } from '../../metrics/http-metrics.ts';
 import { languageOf } from './language.ts';
 import type { Logger } from '../server/logger.ts';
 

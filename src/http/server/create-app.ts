@@ -15,7 +15,7 @@ import { docsAssets } from './docs-page.ts';
 import { openRequestContext } from '../pipeline/request-context.ts';
 import { erased, type AnyHandler, type Handlers } from '../pipeline/handler.ts';
 import { systemHandlers, type ReadinessChecks } from '../handlers/system.ts';
-import { httpMetrics } from '../metrics/http-metrics.ts';
+import { httpMetrics } from '../../metrics/http-metrics.ts';
 import type { Logger } from './logger.ts';
 import { rateLimited } from './rate-limit.ts';
 import { sendProblem } from '../problem/send-problem.ts';

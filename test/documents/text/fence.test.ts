@@ -94,6 +94,7 @@ test('each rule about layers and rooms is broken by an import against it', async
   plant('src/domain/e.ts', 'node:fs');
   plant('src/http/b.ts', 'src/storage/collections/b.ts');
   plant('src/storage/collections/b.ts');
+  plant('src/application/d.ts', 'prom-client');
   plant('src/drawer/a.ts', 'src/domain/orders/a.ts');
   plant('src/application/drawer/a.ts', 'src/domain/orders/a.ts');
   plant('workflows/a.ts', 'src/application/overview/a.ts');

@@ -1,6 +1,6 @@
 /** The gauge of the clock: the offset of this process from MongoDB. */
 import { Gauge, type Registry } from 'prom-client';
-import type { ClockGuard } from '../../storage/clock-guard.ts';
+import type { ClockGuard } from '../storage/clock-guard.ts';
 
 /** Registers the gauge, which is computed when it is read. It has no value before the first measurement. */
 export function clockMetrics(registry: Registry, guard: Pick<ClockGuard, 'offsetMs'>): void {

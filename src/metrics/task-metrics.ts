@@ -1,8 +1,8 @@
 /** The gauge of open tasks, for Prometheus. Any open task waits for a person and is worth an alarm. */
 import { Gauge, type Registry } from 'prom-client';
-import { countOpenTasks, MOST_COUNTED, type OpenTasks } from '../../application/tasks/count-open-tasks.ts';
-import { TASK_ROLES } from '../../domain/kinds.ts';
-import type { Database } from '../../storage/database.ts';
+import { countOpenTasks, MOST_COUNTED, type OpenTasks } from '../application/tasks/count-open-tasks.ts';
+import { TASK_ROLES } from '../domain/kinds.ts';
+import type { Database } from '../storage/database.ts';
 
 /** However often the metrics are read, the tasks are counted at most once in this time. */
 const CACHE_MS = 5_000;
