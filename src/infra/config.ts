@@ -5,6 +5,7 @@
 import { homedir, platform } from 'node:os';
 import path from 'node:path';
 import type { z } from 'zod';
+import { buildId } from './build-id.ts';
 import { aboutVariable, ENVIRONMENT, VARIABLE_NAMES } from './environment-variables.ts';
 import type { VariableName } from './environment-variables.ts';
 import { projectPath } from './project-root.ts';
@@ -70,6 +71,7 @@ export interface Config {
     readonly allowLoopback: boolean;
     readonly timeoutSeconds: number;
   };
+  readonly buildId: string;
   /** Absolute path, like the other folders and files. */
   readonly dataDir: string;
   readonly serverCacheDir: string;
@@ -177,6 +179,7 @@ function configOf(fields: Fields): Config {
       allowLoopback: fields.NOTICE_ALLOW_LOOPBACK,
       timeoutSeconds: fields.NOTICE_TIMEOUT_SECONDS,
     },
+    buildId: buildId(fields.BUILD_ID),
     dataDir: path.resolve(fields.DATA_DIR),
     serverCacheDir: path.resolve(
       fields.SERVER_CACHE_DIR ?? path.join(userCacheFolder(), 'prepaid-fulfilment'),

@@ -124,6 +124,10 @@ export const ENVIRONMENT = z.object({
     'info',
     'lowest level that is logged',
   ),
+  BUILD_ID: optional(
+    text.regex(/^[\w.-]{1,100}$/, 'at most 100 letters, digits, ".", "_" and "-"'),
+    'id of the build; its version and a hash of its workflows otherwise',
+  ),
   CATALOGUE_DIR: optional(folder, 'folder of a product catalogue to use instead of the included one'),
   CATALOGUE_DEMO_PRICES: withDefault(
     flag,

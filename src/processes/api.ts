@@ -34,7 +34,7 @@ export async function run(environment: Environment): Promise<void> {
   const { app, drained, hints } = createApi({
     connections: { database, client, taskQueue, logger, serverNow: guard.now, guard },
     config,
-    registry: processRegistry(),
+    registry: processRegistry(config.buildId),
     isStopping: () => shutdown.signal.aborted,
   });
   hints.start();

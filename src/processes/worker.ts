@@ -48,7 +48,7 @@ export async function run(environment: Environment): Promise<void> {
   const logger = createLogger(config, 'worker');
   for (const unset of unsetVariables(config)) logger.warn(unset, 'a variable is not set');
   const shutdown = gracefulShutdown({ logger });
-  const registry = processRegistry();
+  const registry = processRegistry(config.buildId);
   const sdkPort = config.metrics.port === undefined ? null : await freePort();
   Runtime.install({
     ...(sdkPort !== null && { telemetryOptions: sdkMetricsAt(sdkPort) }),
