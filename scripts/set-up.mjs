@@ -17,7 +17,7 @@ export const ROOT = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const SOURCES = ['src', 'workflows', 'activities', 'client/src'];
 const BUILD_INPUTS = [
   ...['package.json', 'package-lock.json', 'tsconfig.json', 'tsconfig.build.json'],
-  'scripts/bundle-workflows.mjs',
+  ...['scripts/bundle-workflows.mjs', 'scripts/workflow-bundle.mjs'],
 ];
 const STAMP = path.join(ROOT, 'dist', '.stamp');
 /** The console is built by itself: a change of it compiles nothing else. */

@@ -1,11 +1,11 @@
-/** Identifies a build: two processes with the same id run the same code. */
+/** Identifies a build: processes with the same id run the same workflows, whatever machine built them. */
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
-import path from 'node:path';
 import { productVersion } from './product-version.ts';
+import { WORKFLOW_BUNDLE } from './workflow-bundle.ts';
 
-/** The build leaves the bundle beside the compiled `src`; sources that run as they are have none. */
-const WORKFLOW_BUNDLE = path.join(import.meta.dirname, '..', '..', 'workflow-bundle.js');
+/** Locates lines of the bundle in source files. It holds absolute paths, which differ between machines. */
+const SOURCE_MAP = /^\/\/# sourceMappingURL=.*$/gm;
 const HASH_LENGTH = 12;
 
 /**
@@ -15,6 +15,7 @@ const HASH_LENGTH = 12;
 export function buildId(given: string | undefined, bundle = WORKFLOW_BUNDLE): string {
   if (given !== undefined) return given;
   if (!existsSync(bundle)) return `${productVersion()}-source`;
-  const hash = createHash('sha256').update(readFileSync(bundle)).digest('hex');
+  const code = readFileSync(bundle, 'utf8').replaceAll(SOURCE_MAP, '');
+  const hash = createHash('sha256').update(code).digest('hex');
   return `${productVersion()}-${hash.slice(0, HASH_LENGTH)}`;
 }

@@ -2,7 +2,6 @@
  * The worker process: runs workflows and activities, relays the outbox, takes over abandoned clock advances, and serves its
  * metrics and health where a port is configured.
  */
-import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { NativeConnection, Runtime, Worker, DefaultLogger } from '@temporalio/worker';
 import { createActivities } from '../../activities/index.ts';
@@ -16,6 +15,7 @@ import { providersOf } from '../payment-providers/providers.ts';
 import { createLogger } from '../infra/logging.ts';
 import { gracefulShutdown } from '../infra/shutdown.ts';
 import { unsetVariables } from '../infra/unset-variables.ts';
+import { WORKFLOW_BUNDLE } from '../infra/workflow-bundle.ts';
 import { claimInstallation } from '../temporal/claim-installation.ts';
 import { lazyClient } from '../temporal/connect.ts';
 import { sdkMetricsAt } from '../temporal/sdk-metrics.ts';
@@ -35,8 +35,6 @@ const STOP_SECONDS = {
   guard: 0.2,
   mongodb: 0.5,
 } as const;
-/** The build leaves the bundle beside the compiled `src`. */
-const WORKFLOW_BUNDLE = path.join(import.meta.dirname, '..', '..', 'workflow-bundle.js');
 /** How long scrapes and probes in progress may take when the worker stops. */
 const MONITORING_STOP_MS = 200;
 const RESUME_POLL_MS = 5_000;

@@ -22,6 +22,11 @@ test('the same workflows have the same id, other workflows another one', () => {
   expect(idOf('two')).not.toBe(id);
 });
 
+test('the same workflows have the same id in whatever folder they are built', () => {
+  const code = 'exports.order = 1;\n//# sourceMappingURL=data:application/json;base64,';
+  expect(idOf(`${code}L29uZQ==`)).toBe(idOf(`${code}L3R3bw==`));
+});
+
 test('an id that is given replaces it, and sources have none of their own', () => {
   expect(buildId('release-7')).toBe('release-7');
   expect(buildId(undefined, path.join(folder, 'none.js'))).toBe(`${productVersion()}-source`);
