@@ -25,7 +25,7 @@ export async function runReconciliation(
   const { taskQueue, namespace } = temporal;
   const running = temporal.address === undefined ? runningTemporalAddress(dataDir) : undefined;
   const access = running === undefined ? loadTemporalAccess(environment) : { address: running, namespace };
-  await assertNamespace(access.address, access.namespace);
+  await assertNamespace(access);
   const client = lazyClient(access);
   try {
     const result = await client.workflow.execute<typeof reconciliation>('reconciliation', {

@@ -29,7 +29,7 @@ export async function sendServiceSignal(
   sent: ServiceSignalInput,
 ): Promise<number> {
   const access = loadTemporalAccess(environment);
-  await assertNamespace(access.address, access.namespace);
+  await assertNamespace(access);
   const client = lazyClient(access);
   const workflowId = workflowIdOf('order', orderId);
   try {

@@ -1,10 +1,10 @@
 /** The section of the help that lists every environment variable. */
-import { aboutVariable, VARIABLE_NAMES } from '../infra/environment-variables.ts';
+import { documentedVariables } from '../infra/environment-variables.ts';
 
 export function variablesHelp(): string {
-  const width = Math.max(...VARIABLE_NAMES.map((name) => name.length)) + 2;
-  const lines = VARIABLE_NAMES.map((name) => {
-    const { purpose, fallback } = aboutVariable(name);
+  const variables = documentedVariables();
+  const width = Math.max(...variables.map(({ name }) => name.length)) + 2;
+  const lines = variables.map(({ name, purpose, fallback }) => {
     const without = fallback === undefined ? '' : ` (${fallback})`;
     return `  ${name.padEnd(width)}${purpose}${without}`;
   });

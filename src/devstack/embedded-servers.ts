@@ -38,9 +38,10 @@ export async function startMongodb(start: ServerStart): Promise<string> {
 
 /** Resolves with the address of a Temporal whose namespace has the search attributes. */
 export async function startTemporal(start: ServerStart): Promise<string> {
-  const { address, namespace, uiPort, port: wantedPort } = start.config.temporal;
+  const { temporal } = start.config;
+  const { address, namespace, uiPort, port: wantedPort } = temporal;
   if (address !== undefined) {
-    await prepareGivenNamespace(address, namespace);
+    await prepareGivenNamespace({ ...temporal, address });
     return address;
   }
   const executable = await executableOf(TEMPORAL, start.config.temporal.executable, start);

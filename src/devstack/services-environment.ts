@@ -24,7 +24,10 @@ export async function prepareFakeProvider(config: Config): Promise<FakeProvider>
   };
 }
 
-/** The environment of every service: that of this process, completed. */
+/**
+ * The environment of every service: that of this process, completed. What was given is passed on as it was given, so that a
+ * secret in a file stays there.
+ */
 export function servicesEnvironment(
   config: Config,
   given: Environment,
@@ -37,19 +40,34 @@ export function servicesEnvironment(
     HOST: config.http.host,
     PORT: String(config.http.port),
     DATA_DIR: config.dataDir,
-    MONGODB_URI: mongodbUri,
-    TEMPORAL_ADDRESS: temporalAddress,
+    ...(config.mongodb.uri === undefined && { MONGODB_URI: mongodbUri }),
+    ...(config.temporal.address === undefined && { TEMPORAL_ADDRESS: temporalAddress }),
     TEMPORAL_UI_URL: config.temporal.uiUrl,
     DEVELOPMENT_KEYS_FILE: keysFile,
     CATALOGUE_DEMO_PRICES: given['CATALOGUE_DEMO_PRICES'] || 'true',
     NOTICE_ALLOW_LOOPBACK: given['NOTICE_ALLOW_LOOPBACK'] || 'true',
-    SEALING_SECRET: config.sealingSecret ?? storeSecret(path.join(config.dataDir, 'sealing-secret')),
-    EXPORT_SIGNING_KEY:
-      config.exportSigningKey ?? storeSecret(path.join(config.dataDir, 'export-signing-key')),
+    ...(config.sealingSecret === undefined && {
+      SEALING_SECRET: storeSecret(path.join(config.dataDir, 'sealing-secret')),
+    }),
+    ...(config.exportSigningKey === undefined && {
+      EXPORT_SIGNING_KEY: storeSecret(path.join(config.dataDir, 'export-signing-key')),
+    }),
     FAKE_PAYMENT_URL: `http://127.0.0.1:${provider.port}`,
     FAKE_PAYMENT_PORT: String(provider.port),
-    FAKE_PAYMENT_SECRET: provider.secret,
+    ...(config.payments.fakeSecret === undefined && { FAKE_PAYMENT_SECRET: provider.secret }),
     FAKE_PAYMENT_EVENTS_URL: `${apiUrlOf(config)}/v1/payment-events/fake`,
   };
   return { ...given, ...settings };
+}
+
+/** The variables that say how Temporal is reached, beside those that name it. */
+const WAYS_TO_TEMPORAL = /^TEMPORAL_(CONFIG_FILE|API_KEY(_FILE)?|TLS(_.*)?|GRPC_META_.*)$/;
+
+/**
+ * The environment of a stack. Unless it names a Temporal, by its address or a profile, the stack starts one of its own, and
+ * what a person has set up to reach another has no effect.
+ */
+export function stackEnvironment(given: Environment): Environment {
+  if (given['TEMPORAL_ADDRESS'] || given['TEMPORAL_PROFILE']) return given;
+  return Object.fromEntries(Object.entries(given).filter(([name]) => !WAYS_TO_TEMPORAL.test(name)));
 }

@@ -3,6 +3,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Connection, isGrpcServiceError } from '@temporalio/client';
 import { msToTs, tsToMs } from '@temporalio/common/lib/time.js';
 import { DAY_MS } from '../domain/instant.ts';
+import type { TemporalAccess } from '../infra/temporal-access.ts';
+import { clientOptionsOf } from '../temporal/connect.ts';
 import { registerSearchAttributes } from '../temporal/search-attributes.ts';
 import { reasonOf, RuntimeProblem } from './runtime-problem.ts';
 
@@ -33,28 +35,27 @@ export async function prepareEmbeddedNamespace(
 }
 
 /** Checks a server that the environment names. Only missing search attributes are added to its namespace. */
-export async function prepareGivenNamespace(address: string, namespace: string): Promise<void> {
-  await onNamespace(address, namespace, (connection) => registerSearchAttributes(connection, namespace));
+export async function prepareGivenNamespace(access: TemporalAccess): Promise<void> {
+  await onNamespace(access, (connection) => registerSearchAttributes(connection, access.namespace));
 }
 
 /** Throws `RuntimeProblem` unless the server responds and has the namespace. */
-export async function assertNamespace(address: string, namespace: string): Promise<void> {
-  await onNamespace(address, namespace, () => Promise.resolve());
+export async function assertNamespace(access: TemporalAccess): Promise<void> {
+  await onNamespace(access, () => Promise.resolve());
 }
 
 async function onNamespace(
-  address: string,
-  namespace: string,
+  access: TemporalAccess,
   work: (connection: Connection) => Promise<void>,
 ): Promise<void> {
-  const connection = await Connection.connect({ address, connectTimeout: GIVEN_CONNECT_TIMEOUT_MS }).catch(
-    (error: unknown) => {
-      throw new RuntimeProblem(
-        `No Temporal answers at TEMPORAL_ADDRESS ${address}: ${reasonOf(error)}\n  ` +
-          'Start it, correct the address, or leave TEMPORAL_ADDRESS unset to have one started here.',
-      );
-    },
-  );
+  const { address, namespace } = access;
+  const options = { ...clientOptionsOf(access), connectTimeout: GIVEN_CONNECT_TIMEOUT_MS };
+  const connection = await Connection.connect(options).catch((error: unknown) => {
+    throw new RuntimeProblem(
+      `No Temporal answers at TEMPORAL_ADDRESS ${address}: ${reasonOf(error)}\n  ` +
+        'Start it, correct the address, or leave TEMPORAL_ADDRESS unset to have one started here.',
+    );
+  });
   try {
     await connection.withDeadline(Date.now() + GIVEN_CALL_TIMEOUT_MS, async () => {
       await connection.workflowService.describeNamespace({ namespace });

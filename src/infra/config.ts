@@ -6,11 +6,14 @@ import { homedir, platform } from 'node:os';
 import path from 'node:path';
 import type { z } from 'zod';
 import { buildId } from './build-id.ts';
-import { aboutVariable, ENVIRONMENT, VARIABLE_NAMES } from './environment-variables.ts';
+import { aboutVariable, ENVIRONMENT, fileVariableOf, VARIABLE_NAMES } from './environment-variables.ts';
 import type { VariableName } from './environment-variables.ts';
 import { projectPath } from './project-root.ts';
+import { readVariables, type Environment, type GivenVariables } from './read-variables.ts';
+import { temporalSettings, TemporalSettingsError } from './temporal-access.ts';
+import type { TemporalAccess, TemporalSettings } from './temporal-access.ts';
 
-export type Environment = Readonly<Record<string, string | undefined>>;
+export type { Environment } from './read-variables.ts';
 type Fields = z.output<typeof ENVIRONMENT>;
 
 export type BankAccount = NonNullable<Fields['BANK_ACCOUNTS']>[number];
@@ -34,13 +37,14 @@ export interface Config {
     /** Set if an existing replica set is used; `npm start` sets it for the processes that it starts. */
     readonly uri: string | undefined;
     readonly database: string;
+    /** Connections to each server. */
+    readonly maxPoolSize: number;
+    readonly minPoolSize: number;
     readonly port: number | undefined;
     readonly executable: string | undefined;
   };
-  readonly temporal: {
-    /** Set if an existing Temporal is used; `npm start` sets it for the processes that it starts. */
-    readonly address: string | undefined;
-    readonly namespace: string;
+  /** Has an address if an existing Temporal is used; `npm start` sets it for the processes that it starts. */
+  readonly temporal: TemporalSettings & {
     readonly taskQueue: string;
     readonly port: number | undefined;
     readonly uiPort: number;
@@ -86,7 +90,7 @@ export interface Config {
 /** A configuration with the addresses of both servers, as the API and the workers need it. */
 export type ServiceConfig = Config & {
   readonly mongodb: { readonly uri: string };
-  readonly temporal: { readonly address: string };
+  readonly temporal: TemporalAccess;
 };
 
 /** The environment is invalid. `problems` has one sentence for each variable that is wrong or missing. */
@@ -103,41 +107,96 @@ export class ConfigurationError extends Error {
  * variables in `required` that are not set.
  */
 export function loadConfig(environment: Environment, required: readonly VariableName[] = []): Config {
-  const given = Object.fromEntries(VARIABLE_NAMES.map((name) => [name, environment[name] || undefined]));
-  const parsed = ENVIRONMENT.safeParse(given);
+  const given = readVariables(environment);
+  const parsed = ENVIRONMENT.safeParse(given.values);
   const issues = parsed.success ? [] : parsed.error.issues;
-  const problems = VARIABLE_NAMES.flatMap((name) => {
+  const wrong = VARIABLE_NAMES.flatMap((name) => {
+    const problem = given.problems[name];
+    if (problem !== undefined) return [problem];
     const issue = issues.find(({ path }) => path[0] === name);
-    if (issue) return [`${name} ${shown(name, given[name])}: it must be ${issue.message}.`];
-    return required.includes(name) && given[name] === undefined ? [notSet(name)] : [];
+    return issue ? [`${shown(name, given)}: it must be ${issue.message}.`] : [];
   });
-  if (parsed.success && problems.length === 0) return configOf(parsed.data);
+  const temporal = wrong.some((problem) => problem.startsWith('TEMPORAL_'))
+    ? undefined
+    : settingsOrProblem(environment, given);
+  const problems = [
+    ...wrong,
+    ...(typeof temporal === 'string' ? [temporal] : []),
+    ...required.flatMap((name) =>
+      isGiven(name, given) || (name === 'TEMPORAL_ADDRESS' && hasAddress(temporal, given))
+        ? []
+        : [notSet(name)],
+    ),
+    ...(parsed.success ? contradictions(parsed.data) : []),
+  ];
+  if (parsed.success && typeof temporal === 'object' && problems.length === 0)
+    return configOf(parsed.data, temporal);
   throw new ConfigurationError(problems);
 }
 
-/** The address and namespace of Temporal, for commands that need nothing else. */
-export function loadTemporalAccess(environment: Environment): { address: string; namespace: string } {
-  const { address = '', namespace } = loadConfig(environment, ['TEMPORAL_ADDRESS']).temporal;
-  return { address, namespace };
+/** How Temporal is reached, for commands that need nothing else. */
+export function loadTemporalAccess(environment: Environment): TemporalAccess {
+  return accessOf(loadConfig(environment, ['TEMPORAL_ADDRESS']));
 }
 
 /** Like `loadConfig`, for a process that needs both servers: a missing address is an error too. */
 export function loadServiceConfig(environment: Environment): ServiceConfig {
   const config = loadConfig(environment, ['MONGODB_URI', 'TEMPORAL_ADDRESS']);
   const { uri = '' } = config.mongodb;
-  const { address = '' } = config.temporal;
-  return { ...config, mongodb: { ...config.mongodb, uri }, temporal: { ...config.temporal, address } };
+  return {
+    ...config,
+    mongodb: { ...config.mongodb, uri },
+    temporal: { ...config.temporal, ...accessOf(config) },
+  };
+}
+
+function accessOf({
+  temporal: { address = '', namespace, tls, apiKey, apiKeyFile, metadata },
+}: Config): TemporalAccess {
+  return { address, namespace, tls, apiKey, apiKeyFile, metadata };
+}
+
+/** A sentence if the settings cannot be used. */
+function settingsOrProblem(environment: Environment, given: GivenVariables): TemporalSettings | string {
+  try {
+    return temporalSettings(environment, given);
+  } catch (error) {
+    if (error instanceof TemporalSettingsError) return error.message;
+    throw error;
+  }
+}
+
+function isGiven(name: VariableName, { values, problems }: GivenVariables): boolean {
+  return values[name] !== undefined || problems[name] !== undefined;
+}
+
+/** A profile may have the address; one that cannot be used is a problem of its own. */
+function hasAddress(temporal: TemporalSettings | string | undefined, given: GivenVariables): boolean {
+  if (typeof temporal === 'object') return temporal.address !== undefined;
+  return isGiven('TEMPORAL_PROFILE', given) || isGiven('TEMPORAL_CONFIG_FILE', given);
+}
+
+function contradictions({ MONGODB_MIN_POOL_SIZE: least, MONGODB_MAX_POOL_SIZE: most }: Fields): string[] {
+  return least <= most
+    ? []
+    : [`MONGODB_MIN_POOL_SIZE is ${least}: it must be at most MONGODB_MAX_POOL_SIZE, which is ${most}.`];
 }
 
 function notSet(name: VariableName): string {
-  return `${name} is not set: ${aboutVariable(name).purpose}. npm start does that by itself.`;
+  const fileVariable = fileVariableOf(name);
+  const otherWay =
+    fileVariable === undefined ? '' : ` ${fileVariable} can name a file that holds it instead.`;
+  return `${name} is not set: ${aboutVariable(name).purpose}. npm start does that by itself.${otherWay}`;
 }
 
-function shown(name: VariableName, value: string | undefined): string {
-  return aboutVariable(name).secret ? 'cannot be read' : `is ${JSON.stringify(value)}`;
+function shown(name: VariableName, { values, files }: GivenVariables): string {
+  const source = files[name];
+  if (source !== undefined)
+    return `${name} of ${source.variable} ${JSON.stringify(source.file)} cannot be used`;
+  return aboutVariable(name).secret ? `${name} cannot be read` : `${name} is ${JSON.stringify(values[name])}`;
 }
 
-function configOf(fields: Fields): Config {
+function configOf(fields: Fields, temporal: TemporalSettings): Config {
   return {
     http: {
       host: fields.HOST,
@@ -150,12 +209,13 @@ function configOf(fields: Fields): Config {
     mongodb: {
       uri: fields.MONGODB_URI,
       database: fields.MONGODB_DATABASE,
+      maxPoolSize: fields.MONGODB_MAX_POOL_SIZE,
+      minPoolSize: fields.MONGODB_MIN_POOL_SIZE,
       port: fields.MONGODB_PORT,
       executable: fields.MONGOD_EXECUTABLE,
     },
     temporal: {
-      address: fields.TEMPORAL_ADDRESS,
-      namespace: fields.TEMPORAL_NAMESPACE,
+      ...temporal,
       taskQueue: fields.TEMPORAL_TASK_QUEUE,
       port: fields.TEMPORAL_PORT,
       uiPort: fields.TEMPORAL_UI_PORT,

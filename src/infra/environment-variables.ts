@@ -11,7 +11,7 @@ interface About {
   readonly purpose: string;
   /** The value if the variable is not set; absent if leaving it out has a meaning of its own. */
   readonly fallback?: string;
-  /** True if the value may contain a password, so that no message repeats it. */
+  /** True if the value may contain a password: no message repeats it, and `NAME_FILE` can name a file that holds it. */
   readonly secret?: true;
 }
 
@@ -40,6 +40,22 @@ const databaseName = z
   .string()
   .regex(/^[A-Za-z0-9_-]{1,63}$/, 'a database name of at most 63 letters, digits, "_" and "-"');
 const secrets = text.transform((value) => value.split(/\s+/).filter((secret) => secret !== ''));
+/** What the standard variables of Temporal accept. */
+const temporalFlag = z
+  .enum(['true', 'false', '1', '0'], 'true or false')
+  .transform((value) => value === 'true' || value === '1');
+const verified = z.enum(
+  ['false', '0'],
+  'false: certificates are always verified; TEMPORAL_TLS_SERVER_CA_CERT_PATH or TEMPORAL_TLS_SERVER_NAME make one acceptable',
+);
+const headerText = z
+  .string()
+  .regex(/^[\x21-\x7e]{1,8192}$/, 'at most 8192 printable ASCII characters without spaces');
+const headers = z.record(
+  z.string().regex(/^(?!.*-bin$)[a-z0-9][a-z0-9._-]{0,127}$/),
+  z.string().regex(/^[\x20-\x7e]{1,8192}$/),
+  'names of gRPC headers that do not end in -bin, with values of printable ASCII characters',
+);
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 
 const networks = z
@@ -97,6 +113,13 @@ function withDefault<Schema extends z.ZodType<unknown, string>>(
 function optional<Schema extends z.ZodType>(schema: Schema, purpose: string, secret?: 'secret') {
   const field = schema.optional();
   about.set(field, { purpose, ...(secret && { secret: true }) });
+  return field;
+}
+
+/** Stands for all variables with a prefix; its name ends in `*`. Has no `NAME_FILE`. */
+function secretPrefix<Schema extends z.ZodType>(schema: Schema, purpose: string) {
+  const field = schema.optional();
+  about.set(field, { purpose, secret: true });
   return field;
 }
 
@@ -163,11 +186,53 @@ export const ENVIRONMENT = z.object({
 
   MONGODB_URI: optional(mongodbUri, 'use this MongoDB replica set and start none', 'secret'),
   MONGODB_DATABASE: withDefault(databaseName, 'prepaid_fulfilment', 'name of the database'),
+  MONGODB_MAX_POOL_SIZE: withDefault(
+    numberBetween(1, 1_000),
+    '50',
+    'connections that a process opens to each server of MongoDB at most',
+  ),
+  MONGODB_MIN_POOL_SIZE: withDefault(
+    numberBetween(0, 1_000),
+    '0',
+    'connections that a process keeps open to each server of MongoDB',
+  ),
   MONGODB_PORT: optional(port, 'port of the embedded MongoDB; a free one otherwise'),
   MONGOD_EXECUTABLE: optional(program, 'the mongod to start'),
 
   TEMPORAL_ADDRESS: optional(hostAndPort, 'use this Temporal and start none'),
-  TEMPORAL_NAMESPACE: withDefault(text, 'default', 'namespace of the workflows'),
+  TEMPORAL_NAMESPACE: optional(
+    text,
+    'namespace of the workflows; that of the profile otherwise, or else default',
+  ),
+  TEMPORAL_PROFILE: optional(text, 'profile of the Temporal configuration file that says how to connect'),
+  TEMPORAL_CONFIG_FILE: optional(
+    file,
+    'Temporal configuration file; its profile default applies unless TEMPORAL_PROFILE names another',
+  ),
+  TEMPORAL_API_KEY: optional(
+    headerText,
+    'API key of Temporal; turns TLS on unless TEMPORAL_TLS is false',
+    'secret',
+  ),
+  TEMPORAL_TLS: optional(
+    temporalFlag,
+    'whether Temporal is reached over TLS; any variable below turns it on too',
+  ),
+  TEMPORAL_TLS_CLIENT_CERT_PATH: optional(file, 'client certificate for Temporal: PEM file'),
+  TEMPORAL_TLS_CLIENT_CERT_DATA: optional(text, 'client certificate for Temporal: PEM'),
+  TEMPORAL_TLS_CLIENT_KEY_PATH: optional(file, 'private key of the client certificate: PEM file'),
+  TEMPORAL_TLS_CLIENT_KEY_DATA: optional(text, 'private key of the client certificate: PEM', 'secret'),
+  TEMPORAL_TLS_SERVER_CA_CERT_PATH: optional(file, 'authority of the certificate of Temporal: PEM file'),
+  TEMPORAL_TLS_SERVER_CA_CERT_DATA: optional(text, 'authority of the certificate of Temporal: PEM'),
+  TEMPORAL_TLS_SERVER_NAME: optional(
+    text,
+    'name in the certificate of Temporal, if it is not that of the address',
+  ),
+  TEMPORAL_TLS_DISABLE_HOST_VERIFICATION: optional(verified, 'only false: certificates are always verified'),
+  'TEMPORAL_GRPC_META_*': secretPrefix(
+    headers,
+    'header of each call to Temporal, its name in place of the *, with _ for each -',
+  ),
   TEMPORAL_TASK_QUEUE: withDefault(text, 'prepaid-fulfilment', 'task queue of the workers'),
   TEMPORAL_PORT: optional(port, 'port of the embedded Temporal; a free one otherwise'),
   TEMPORAL_UI_PORT: withDefault(port, '8233', 'port of the embedded Temporal UI'),
@@ -218,3 +283,22 @@ export function aboutVariable(name: VariableName): About {
 }
 
 export const VARIABLE_NAMES: readonly VariableName[] = ENVIRONMENT.keyof().options;
+
+/** A variable that names a file with the value of a secret one. */
+export type FileVariableName = `${VariableName}_FILE`;
+
+/** `NAME_FILE` of a secret variable; undefined for every other. */
+export function fileVariableOf(name: VariableName): FileVariableName | undefined {
+  return aboutVariable(name).secret && !name.endsWith('*') ? `${name}_FILE` : undefined;
+}
+
+/** Every variable with its purpose and default, for people to read: those that name a file follow their secret. */
+export function documentedVariables(): readonly (About & { readonly name: string })[] {
+  return VARIABLE_NAMES.flatMap((name) => {
+    const fileVariable = fileVariableOf(name);
+    return [
+      { name, ...aboutVariable(name) },
+      ...(fileVariable === undefined ? [] : [{ name: fileVariable, purpose: `file that holds ${name}` }]),
+    ];
+  });
+}

@@ -30,7 +30,7 @@ export async function run(environment: Environment): Promise<void> {
       throw error instanceof DataFormatError ? error.in(config.dataDir) : error;
     });
     logger.info(migrated, 'the database is migrated');
-    await prepareGivenNamespace(config.temporal.address, config.temporal.namespace);
+    await prepareGivenNamespace(config.temporal);
     await claimInstallation(database, client, {
       taskQueue: config.temporal.taskQueue,
       intervalSeconds: config.reconcileIntervalSeconds,

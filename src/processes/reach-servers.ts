@@ -2,17 +2,23 @@
 import { assertTransactions } from '../devstack/given-mongodb.ts';
 import { reasonOf, RuntimeProblem } from '../devstack/runtime-problem.ts';
 import { assertNamespace } from '../devstack/temporal-namespace.ts';
-import { openDatabase, type Database } from '../storage/database.ts';
+import { openDatabase, type Database, type DatabaseOptions } from '../storage/database.ts';
 import type { ServiceConfig } from '../infra/config.ts';
 
 interface DatabaseConfig {
-  readonly mongodb: { readonly uri: string; readonly database: string };
+  readonly mongodb: Pick<DatabaseOptions, 'uri' | 'database' | 'maxPoolSize' | 'minPoolSize'>;
 }
 
 /** The configured database. Throws `RuntimeProblem` within seconds if it cannot be used. */
 export async function reachDatabase({ mongodb }: DatabaseConfig): Promise<Database> {
   await assertTransactions(mongodb.uri);
-  return openDatabase({ uri: mongodb.uri, database: mongodb.database });
+  const { uri, database, maxPoolSize, minPoolSize } = mongodb;
+  return openDatabase({
+    uri,
+    database,
+    ...(maxPoolSize !== undefined && { maxPoolSize }),
+    ...(minPoolSize !== undefined && { minPoolSize }),
+  });
 }
 
 /**
@@ -20,10 +26,9 @@ export async function reachDatabase({ mongodb }: DatabaseConfig): Promise<Databa
  * servers.
  */
 export async function reachServers(config: ServiceConfig): Promise<Database> {
-  const { address, namespace } = config.temporal;
   const [database, temporal] = await Promise.allSettled([
     reachDatabase(config),
-    assertNamespace(address, namespace),
+    assertNamespace(config.temporal),
   ]);
   if (database.status === 'fulfilled' && temporal.status === 'fulfilled') return database.value;
   if (database.status === 'fulfilled') await database.value.close();

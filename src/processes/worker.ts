@@ -17,7 +17,7 @@ import { gracefulShutdown } from '../infra/shutdown.ts';
 import { unsetVariables } from '../infra/unset-variables.ts';
 import { WORKFLOW_BUNDLE } from '../infra/workflow-bundle.ts';
 import { claimInstallation } from '../temporal/claim-installation.ts';
-import { lazyClient } from '../temporal/connect.ts';
+import { clientOptionsOf, lazyClient } from '../temporal/connect.ts';
 import { sdkMetricsAt } from '../temporal/sdk-metrics.ts';
 import { WORKER_TUNING } from '../temporal/worker-tuning.ts';
 import { connectServices } from './connect-services.ts';
@@ -71,7 +71,7 @@ export async function run(environment: Environment): Promise<void> {
   clockMetrics(registry, guard);
   const client = lazyClient(config.temporal);
   shutdown.add('temporal client', STOP_SECONDS.connection, () => client.connection.close());
-  const connection = await NativeConnection.connect({ address: config.temporal.address });
+  const connection = await NativeConnection.connect(clientOptionsOf(config.temporal));
   shutdown.add('temporal connection', STOP_SECONDS.connection, () => connection.close());
 
   // Before anything is taken from a queue or collection that may belong to another installation.

@@ -20,7 +20,9 @@ export interface DatabaseOptions {
   readonly database: string;
   /** How long a call waits for a server before it fails because MongoDB is unreachable. */
   readonly serverSelectionTimeoutMs?: number;
+  /** Connections to each server; the defaults of `MONGODB_MAX_POOL_SIZE` and `MONGODB_MIN_POOL_SIZE` if absent. */
   readonly maxPoolSize?: number;
+  readonly minPoolSize?: number;
 }
 
 /**
@@ -46,6 +48,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     serverSelectionTimeoutMS: options.serverSelectionTimeoutMs ?? 5_000,
     ...TIME_OUTS,
     maxPoolSize: options.maxPoolSize ?? 50,
+    minPoolSize: options.minPoolSize ?? 0,
     autoIndex: false,
     autoCreate: false,
     bufferCommands: false,

@@ -6,12 +6,8 @@ import {
   makeGrpcRetryInterceptor,
   type ConnectionOptions,
 } from '@temporalio/client';
+import type { TemporalAccess } from '../infra/temporal-access.ts';
 import { RESOURCE_EXHAUSTED } from './grpc-status.ts';
-
-export interface TemporalAccess {
-  readonly address: string;
-  readonly namespace: string;
-}
 
 type CallInterceptor = NonNullable<ConnectionOptions['interceptors']>[number];
 
@@ -20,9 +16,20 @@ const CALL_LIMIT_MS = 30_000;
 const CONNECT_LIMIT_MS = 5_000;
 
 /** A client whose connection is made on first use, so that a process starts while Temporal is away. */
-export function lazyClient({ address, namespace }: TemporalAccess): Client {
-  const options = { address, connectTimeout: CONNECT_LIMIT_MS, interceptors: [limited] };
-  return new Client({ connection: Connection.lazy(options), namespace });
+export function lazyClient(access: TemporalAccess): Client {
+  const options = { ...clientOptionsOf(access), connectTimeout: CONNECT_LIMIT_MS, interceptors: [limited] };
+  return new Client({ connection: Connection.lazy(options), namespace: access.namespace });
+}
+
+/** The options of each connection to Temporal. */
+export function clientOptionsOf({ address, tls, apiKey, metadata }: TemporalAccess) {
+  return {
+    address,
+    ...(tls !== undefined && { tls }),
+    ...(apiKey !== undefined && { apiKey }),
+    // A copy, since connections add to it.
+    ...(metadata !== undefined && { metadata: { ...metadata } }),
+  };
 }
 
 const usual = defaultGrpcRetryOptions();

@@ -1,6 +1,23 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { ConfigurationError, loadConfig, loadServiceConfig } from '../../src/infra/config.ts';
 import type { Environment } from '../../src/infra/config.ts';
+import { stackEnvironment } from '../../src/devstack/services-environment.ts';
+import { fileVariableOf, VARIABLE_NAMES } from '../../src/infra/environment-variables.ts';
+import { CertificateAuthority } from '../support/certificates.ts';
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'prepaid-fulfilment-config-'));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function fileWith(name: string, content: string | Buffer): string {
+  const file = path.join(folder, name);
+  writeFileSync(file, content);
+  return file;
+}
 
 function problemsIn(environment: Environment): readonly string[] {
   try {
@@ -97,6 +114,204 @@ describe('loadConfig', () => {
     const [problem] = problemsIn({ MONGODB_URI: 'mysql://root:hunter2@db' });
     expect(problem).toContain('MONGODB_URI cannot be read: it must be a MongoDB connection string');
     expect(problem).not.toContain('hunter2');
+  });
+});
+
+describe('a secret in a file', () => {
+  test('can be given for every secret variable, and for no other', () => {
+    const withFile = VARIABLE_NAMES.filter((name) => fileVariableOf(name) !== undefined);
+    expect(withFile).toEqual([
+      'MONGODB_URI',
+      'TEMPORAL_API_KEY',
+      'TEMPORAL_TLS_CLIENT_KEY_DATA',
+      'FAKE_PAYMENT_SECRET',
+      'SEALING_SECRET',
+      'SEALING_SECRETS_RETIRED',
+      'EXPORT_SIGNING_KEY',
+      'EXPORT_SIGNING_KEYS_RETIRED',
+    ]);
+    const config = loadConfig({
+      MONGODB_URI_FILE: fileWith('uri', 'mongodb://u:p@db/?replicaSet=rs0\n'),
+      SEALING_SECRETS_RETIRED_FILE: fileWith('retired', ' one\ntwo\n'),
+      TEMPORAL_API_KEY_FILE: fileWith('key', 'abc\n'),
+      SEALING_SECRET_FILE: '',
+    });
+    expect(config.mongodb.uri).toBe('mongodb://u:p@db/?replicaSet=rs0');
+    expect(config.retiredSealingSecrets).toEqual(['one', 'two']);
+    expect(config.temporal).toMatchObject({ apiKey: 'abc', apiKeyFile: path.join(folder, 'key') });
+    expect(config.sealingSecret).toBeUndefined();
+  });
+
+  test('counts as the variable where that is needed', () => {
+    const uri = fileWith('needed', 'mongodb://db/?replicaSet=rs0');
+    const config = loadServiceConfig({ MONGODB_URI_FILE: uri, TEMPORAL_ADDRESS: '127.0.0.1:2' });
+    expect(config.mongodb.uri).toBe('mongodb://db/?replicaSet=rs0');
+  });
+
+  test('is reported without what it holds if it cannot be used', () => {
+    mkdirSync(path.join(folder, 'sub'));
+    const problems = problemsIn({
+      MONGODB_URI: 'mongodb://db',
+      MONGODB_URI_FILE: fileWith('both', 'hunter2'),
+      FAKE_PAYMENT_SECRET_FILE: path.join(folder, 'nowhere'),
+      SEALING_SECRET_FILE: path.join(folder, 'sub'),
+      SEALING_SECRETS_RETIRED_FILE: fileWith('long', 'hunter2'.repeat(10_000)),
+      EXPORT_SIGNING_KEY_FILE: fileWith('empty', ' \n'),
+      TEMPORAL_API_KEY_FILE: fileWith('two-lines', 'hunter2\nhunter2'),
+    });
+    const quoted = (name: string) => JSON.stringify(path.join(folder, name));
+    expect(problems).toEqual([
+      'MONGODB_URI and MONGODB_URI_FILE are both set: leave one of them unset.',
+      `TEMPORAL_API_KEY of TEMPORAL_API_KEY_FILE ${quoted('two-lines')} cannot be used: it must be at most 8192 printable ASCII characters without spaces.`,
+      `FAKE_PAYMENT_SECRET_FILE ${quoted('nowhere')} cannot be read: ENOENT: no such file or directory, open '${path.join(folder, 'nowhere')}'.`,
+      `SEALING_SECRET_FILE ${quoted('sub')} cannot be read: it is not a regular file.`,
+      `SEALING_SECRETS_RETIRED_FILE ${quoted('long')} cannot be read: it is longer than 65536 bytes.`,
+      `EXPORT_SIGNING_KEY_FILE ${quoted('empty')} cannot be read: it is empty.`,
+    ]);
+  });
+});
+
+test('the smallest pool of MongoDB is not above the largest', () => {
+  const pools = (environment: Environment) => {
+    const { maxPoolSize, minPoolSize } = loadConfig(environment).mongodb;
+    return [minPoolSize, maxPoolSize];
+  };
+  expect(pools({})).toEqual([0, 50]);
+  expect(pools({ MONGODB_MIN_POOL_SIZE: '5', MONGODB_MAX_POOL_SIZE: '5' })).toEqual([5, 5]);
+  expect(problemsIn({ MONGODB_MIN_POOL_SIZE: '51' })).toEqual([
+    'MONGODB_MIN_POOL_SIZE is 51: it must be at most MONGODB_MAX_POOL_SIZE, which is 50.',
+  ]);
+});
+
+describe('the access to Temporal', () => {
+  const address = 'temporal.internal:7233';
+
+  test('is plain unless a key, a certificate or TEMPORAL_TLS asks for TLS', () => {
+    const tls = (environment: Environment) =>
+      loadConfig({ TEMPORAL_ADDRESS: address, ...environment }).temporal.tls;
+    expect(tls({})).toBeUndefined();
+    expect(tls({ TEMPORAL_API_KEY: 'abc' })).toBe(true);
+    expect(tls({ TEMPORAL_TLS: '1' })).toEqual({});
+    expect(tls({ TEMPORAL_TLS_SERVER_NAME: 'inner' })).toEqual({ serverNameOverride: 'inner' });
+    expect(tls({ TEMPORAL_API_KEY: 'abc', TEMPORAL_TLS: 'false' })).toBe(false);
+  });
+
+  test('comes from a profile that a variable names, and variables go before it', () => {
+    const file = fileWith(
+      'temporal.toml',
+      '[profile.default]\naddress = "one:7233"\n[profile.prod]\naddress = "two:7233"\nnamespace = "inner"\n' +
+        'api_key = "abc"\n[profile.prod.grpc_meta]\nX-Team = "blue"\n',
+    );
+    expect(
+      loadServiceConfig({ MONGODB_URI: 'mongodb://db', TEMPORAL_CONFIG_FILE: file }).temporal.address,
+    ).toBe('one:7233');
+    const named = { TEMPORAL_CONFIG_FILE: file, TEMPORAL_PROFILE: 'prod' };
+    expect(loadConfig(named).temporal).toMatchObject({
+      address: 'two:7233',
+      namespace: 'inner',
+      apiKey: 'abc',
+      tls: true,
+      metadata: { 'x-team': 'blue' },
+    });
+    expect(
+      loadConfig({
+        ...named,
+        TEMPORAL_ADDRESS: address,
+        TEMPORAL_NAMESPACE: 'other',
+        TEMPORAL_GRPC_META_X_Other_Team: 'red',
+      }).temporal,
+    ).toMatchObject({ address, namespace: 'other', metadata: { 'x-team': 'blue', 'x-other-team': 'red' } });
+  });
+
+  test('ignores the configuration file of the home folder unless a profile is named', () => {
+    const home = path.join(folder, 'home');
+    mkdirSync(path.join(home, 'temporalio'), { recursive: true });
+    writeFileSync(
+      path.join(home, 'temporalio', 'temporal.toml'),
+      '[profile.default]\naddress = "one:7233"\n',
+    );
+    const user = { XDG_CONFIG_HOME: home, APPDATA: home };
+    expect(loadConfig(user).temporal.address).toBeUndefined();
+    if (process.platform === 'linux')
+      expect(loadConfig({ ...user, TEMPORAL_PROFILE: 'default' }).temporal.address).toBe('one:7233');
+  });
+
+  test('reports a profile that cannot be used, without what the file holds', () => {
+    const broken = fileWith('broken.toml', '[profile.default]\napi_key = hunter2\n');
+    const strange = fileWith('strange.toml', '[profile.default]\naddress = "http://x"\n');
+    expect(problemsIn({ TEMPORAL_CONFIG_FILE: broken })).toEqual([
+      `TEMPORAL_CONFIG_FILE ${JSON.stringify(broken)} cannot be used: it is not valid TOML at line 2, column 11.`,
+    ]);
+    const other = fileWith('other.toml', 'key = "hunter2"\n');
+    expect(problemsIn({ TEMPORAL_CONFIG_FILE: other })).toEqual([
+      `TEMPORAL_CONFIG_FILE ${JSON.stringify(other)} cannot be used: it is not a configuration of Temporal.`,
+    ]);
+    expect(problemsIn({ TEMPORAL_CONFIG_FILE: strange })).toEqual([
+      'What the profile says for TEMPORAL_ADDRESS cannot be used: it must be a host and a port such as 127.0.0.1:7233.',
+    ]);
+    expect(problemsIn({ TEMPORAL_CONFIG_FILE: strange, TEMPORAL_PROFILE: 'prod' })).toEqual([
+      `TEMPORAL_PROFILE "prod" of TEMPORAL_CONFIG_FILE ${JSON.stringify(strange)} cannot be used: Profile 'prod' not found in config data.`,
+    ]);
+  });
+
+  test('takes certificates from files or variables, and refuses what does not fit together', async () => {
+    const authority = await CertificateAuthority.create();
+    const [one, other] = [
+      await authority.certify({ hosts: ['x'] }),
+      await authority.certify({ hosts: ['x'] }),
+    ];
+    const given = {
+      TEMPORAL_ADDRESS: address,
+      TEMPORAL_TLS_SERVER_CA_CERT_PATH: fileWith('ca.pem', authority.pem),
+      TEMPORAL_TLS_CLIENT_CERT_DATA: one.cert,
+    };
+    const text = (bytes: Uint8Array | undefined) => Buffer.from(bytes ?? []).toString();
+    const key = fileWith('key.pem', one.key);
+    const { tls } = loadConfig({ ...given, TEMPORAL_TLS_CLIENT_KEY_DATA_FILE: key }).temporal;
+    if (typeof tls !== 'object' || tls === null) throw new Error('TLS is off');
+    expect(text(tls.serverRootCACertificate)).toBe(authority.pem);
+    expect(text(tls.clientCertPair?.crt)).toBe(one.cert);
+    expect(text(tls.clientCertPair?.key).trim()).toBe(one.key.trim());
+
+    expect(problemsIn(given)).toEqual([
+      'TEMPORAL_TLS_CLIENT_CERT_PATH (or _DATA) needs TEMPORAL_TLS_CLIENT_KEY_PATH (or _DATA) beside it.',
+    ]);
+    expect(problemsIn({ ...given, TEMPORAL_TLS_CLIENT_KEY_DATA: other.key })).toEqual([
+      'TEMPORAL_TLS_CLIENT_CERT_PATH (or _DATA) is not the certificate of TEMPORAL_TLS_CLIENT_KEY_PATH (or _DATA).',
+    ]);
+    const rubbish = fileWith('rubbish.pem', 'hunter2');
+    expect(problemsIn({ ...given, TEMPORAL_TLS_CLIENT_KEY_PATH: rubbish })).toEqual([
+      `TEMPORAL_TLS_CLIENT_KEY_PATH ${JSON.stringify(rubbish)} cannot be used: it must hold an unencrypted private key in PEM format.`,
+    ]);
+  });
+
+  test('never skips the check of certificates', () => {
+    expect(problemsIn({ TEMPORAL_TLS_DISABLE_HOST_VERIFICATION: 'true' })[0]).toContain(
+      'TEMPORAL_TLS_DISABLE_HOST_VERIFICATION is "true": it must be false: certificates are always verified',
+    );
+  });
+});
+
+describe('the environment of a stack', () => {
+  const elsewhere = {
+    TEMPORAL_CONFIG_FILE: '/etc/temporal.toml',
+    TEMPORAL_API_KEY: 'abc',
+    TEMPORAL_API_KEY_FILE: '/key',
+    TEMPORAL_TLS: 'true',
+    TEMPORAL_TLS_CLIENT_CERT_PATH: '/cert',
+    TEMPORAL_GRPC_META_X_TEAM: 'blue',
+  };
+
+  test('is free of what reaches another Temporal, unless an address or a profile names that one', () => {
+    const own = { PORT: '3001', TEMPORAL_UI_PORT: '8234', TEMPORAL_NAMESPACE: 'inner' };
+    expect(stackEnvironment({ ...own, ...elsewhere })).toEqual(own);
+    for (const named of [{ TEMPORAL_ADDRESS: 'one:7233' }, { TEMPORAL_PROFILE: 'prod' }]) {
+      expect(stackEnvironment({ ...own, ...elsewhere, ...named })).toEqual({
+        ...own,
+        ...elsewhere,
+        ...named,
+      });
+    }
   });
 });
 

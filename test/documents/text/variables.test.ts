@@ -1,8 +1,8 @@
 /** The documents name the variables that the product reads, with the same defaults. */
-import { aboutVariable, VARIABLE_NAMES } from '../../../src/infra/environment-variables.ts';
+import { documentedVariables } from '../../../src/infra/environment-variables.ts';
 import { allDocuments, readDocument } from '../documents.ts';
 
-const ROW = /^\| `([A-Z_]+)` +\| (.*?) +\| (.*?) +\|$/gm;
+const ROW = /^\| `([A-Z_]+\*?)` +\| (.*?) +\| (.*?) +\|$/gm;
 
 test('the runbook lists every variable with its default and its purpose', () => {
   const rows = [...readDocument('docs/runbook.md').text.matchAll(ROW)].map(([, name, fallback, purpose]) => ({
@@ -11,16 +11,22 @@ test('the runbook lists every variable with its default and its purpose', () => 
     purpose,
   }));
   expect(rows).toEqual(
-    VARIABLE_NAMES.map((name) => {
-      const { fallback, purpose } = aboutVariable(name);
-      return { name, fallback: fallback === undefined ? '' : `\`${fallback}\``, purpose };
-    }),
+    documentedVariables().map(({ name, fallback, purpose }) => ({
+      name,
+      fallback: fallback === undefined ? '' : `\`${fallback}\``,
+      purpose,
+    })),
   );
 });
 
 test('no document names a variable that the product does not read', () => {
   // The last one is read by `test/support/browser.ts`.
-  const known = new Set<string>([...VARIABLE_NAMES, 'PATH', 'NODE_EXTRA_CA_CERTS', 'CHROMIUM']);
+  const known = new Set<string>([
+    ...documentedVariables().map(({ name }) => name),
+    'PATH',
+    'NODE_EXTRA_CA_CERTS',
+    'CHROMIUM',
+  ]);
   const unknown = allDocuments().flatMap(({ name, text }) =>
     [...text.matchAll(/`([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*)(?:=[^`]*)?`/g)]
       .map(([, variable = '']) => variable)
