@@ -29,6 +29,7 @@ const UNIT = [
 ];
 const SYSTEM = [
   'test/browser',
+  'test/deploy',
   'test/devstack',
   'test/documents',
   'test/failure',

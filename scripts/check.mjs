@@ -34,6 +34,12 @@ const checks = [
     ['knip', 'bin', 'knip.js'],
     ['--no-progress', '--cache', '--cache-location', '.cache/knip'],
   ],
+  // Ports with a default are no addresses to it: test/documents/text/containers.test.ts checks them.
+  [
+    'compose file',
+    ['dclint', 'bin', 'dclint.cjs'],
+    ['--config', 'deploy/dclint.json', '--max-warnings', '0', 'docker-compose.yml'],
+  ],
   [
     'format',
     ['prettier', 'bin', 'prettier.cjs'],

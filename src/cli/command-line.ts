@@ -9,7 +9,9 @@ import { createLogger } from '../infra/logging.ts';
 import { RuntimeProblem } from '../devstack/runtime-problem.ts';
 import { catalogueCommand } from './catalogue-command.ts';
 import { reconciliationCommand } from './reconciliation-command.ts';
+import { healthcheckCommand } from './healthcheck-command.ts';
 import { keysCommand } from './keys-command.ts';
+import { mongodbCommand } from './mongodb-command.ts';
 import { secretsCommand } from './secrets-command.ts';
 import { serviceCommand } from './service-command.ts';
 import { variablesHelp } from './variables-help.ts';
@@ -70,6 +72,8 @@ export async function runCommandLine(args: readonly string[], environment: Envir
   program.addCommand(reconciliationCommand(environment));
   program.addCommand(keysCommand(environment));
   program.addCommand(secretsCommand(environment));
+  program.addCommand(mongodbCommand(environment));
+  program.addCommand(healthcheckCommand());
   try {
     await program.parseAsync(args, { from: 'user' });
   } catch (error) {

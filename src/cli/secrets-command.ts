@@ -1,9 +1,17 @@
-/** `secrets reseal`: encrypts stored secrets again after the operator has changed `SEALING_SECRET`. */
+/**
+ * `secrets create` makes the secrets of an installation in containers; `secrets reseal` encrypts stored secrets again after
+ * the operator has changed `SEALING_SECRET`.
+ */
 import { Command } from 'commander';
 import type { Environment } from '../infra/config.ts';
 
 interface Options {
   readonly json?: boolean;
+}
+
+interface CreateOptions {
+  readonly folder: string;
+  readonly mongodb: string;
 }
 
 const EXAMPLE = `
@@ -23,7 +31,18 @@ const COULD_NOT_RESEAL = 2;
 
 export function secretsCommand(environment: Environment): Command {
   return new Command('secrets')
-    .description('stored secrets: tokens of customers, signing secrets')
+    .description('secrets of an installation, and stored ones: tokens of customers, signing secrets')
+    .addCommand(
+      new Command('create')
+        .description('make the secrets that are missing, and print none; docker compose runs it')
+        .requiredOption('--folder <folder>', 'folder of the secrets')
+        .option('--mongodb <host:port>', 'address of MongoDB in the connection string', 'mongodb:27017')
+        .action(async ({ folder, mongodb }: CreateOptions) => {
+          const { createSecrets } = await import('./create-secrets.ts');
+          const { created, existing } = createSecrets(folder, mongodb);
+          process.stdout.write(`${created.length} secrets were created, ${existing.length} existed.\n`);
+        }),
+    )
     .addCommand(
       new Command('reseal')
         .description('encrypt stored secrets again with the current SEALING_SECRET')

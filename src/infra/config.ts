@@ -2,7 +2,7 @@
  * Parses the configuration of a process from its environment. All errors are reported together, each with the variable,
  * its value and what is expected.
  */
-import { homedir, platform } from 'node:os';
+import { homedir, platform, tmpdir } from 'node:os';
 import path from 'node:path';
 import type { z } from 'zod';
 import { buildId } from './build-id.ts';
@@ -262,7 +262,17 @@ function ownAddress({ HOST, PORT }: Fields): string {
 
 /** The cache folder of this user, by the convention of the operating system. */
 function userCacheFolder(): string {
-  if (platform() === 'darwin') return path.join(homedir(), 'Library', 'Caches');
-  if (platform() === 'win32') return process.env['LOCALAPPDATA'] ?? path.join(homedir(), 'AppData', 'Local');
-  return process.env['XDG_CACHE_HOME'] || path.join(homedir(), '.cache');
+  if (platform() === 'darwin') return path.join(homeFolder(), 'Library', 'Caches');
+  if (platform() === 'win32')
+    return process.env['LOCALAPPDATA'] ?? path.join(homeFolder(), 'AppData', 'Local');
+  return process.env['XDG_CACHE_HOME'] || path.join(homeFolder(), '.cache');
+}
+
+/** In containers the user may be a mere number, without a name and a home. */
+function homeFolder(): string {
+  try {
+    return homedir();
+  } catch {
+    return tmpdir();
+  }
 }
