@@ -80,6 +80,7 @@ const ROOMS = {
     'notices',
     'secrets',
     'payments',
+    'monitoring',
     'overview',
   ],
   console: [

@@ -3,6 +3,7 @@ import { Context } from '@temporalio/activity';
 import type { Client } from '@temporalio/client';
 import { noteInconsistencies } from '../src/application/reconciliation/inconsistencies.ts';
 import { signalOverdueDeadlines, failingMessages } from '../src/application/reconciliation/overdue.ts';
+import type { ReconciliationObserver } from '../src/application/reconciliation/observer.ts';
 import { nextPart } from '../src/application/reconciliation/part-of-records.ts';
 import { reconcileWorkflows } from '../src/temporal/reconciliation/reconcile-workflows.ts';
 import { retireRecords } from '../src/application/reconciliation/retire-records.ts';
@@ -17,6 +18,7 @@ export interface ReconciliationDependencies extends TransactionDependencies {
   readonly gateway: OrderGateway;
   /** Days for which responses are stored for repeated requests. */
   readonly keepAnswersDays?: number;
+  readonly observer?: ReconciliationObserver;
 }
 
 const KEEP_ANSWERS_DAYS = 30;
@@ -24,10 +26,10 @@ const KEEP_ANSWERS_DAYS = 30;
 export function createReconciliationActivities(
   dependencies: ReconciliationDependencies,
 ): ReconciliationActivities {
-  const { database, client, keepAnswersDays = KEEP_ANSWERS_DAYS } = dependencies;
+  const { database, client, keepAnswersDays = KEEP_ANSWERS_DAYS, observer } = dependencies;
   const { workflowStarter } = dependencies.gateway;
   const { taskQueue } = workflowStarter;
-  return {
+  return observed(observer, {
     reconcile: async ({ signalAll }) => {
       const { log: logger, info } = Context.current();
       const onProgress = beat();
@@ -65,6 +67,40 @@ export function createReconciliationActivities(
       return verifyLedgers(dependencies, { full, from, onProgress, signal, logger });
     },
     retire: () => retireRecords(dependencies, { retentionDays: keepAnswersDays, onProgress: beat() }),
+  });
+}
+
+/** The same activities, which report each end and what they found. */
+function observed(
+  observer: ReconciliationObserver | undefined,
+  activities: ReconciliationActivities,
+): ReconciliationActivities {
+  if (observer === undefined) return activities;
+  const report = async <T>(part: keyof ReconciliationActivities, work: Promise<T>): Promise<T> => {
+    try {
+      const result = await work;
+      observer.ended(part, 'done');
+      return result;
+    } catch (error) {
+      observer.ended(part, 'failed');
+      throw error;
+    }
+  };
+  return {
+    reconcile: async (input) => {
+      const result = await report('reconcile', activities.reconcile(input));
+      for (const kind of ['started', 'signalled', 'ended', 'failed', 'overdue', 'undelivered'] as const)
+        observer.found(kind, result[kind]);
+      return result;
+    },
+    verifyJournals: async (input) => {
+      const result = await report('verifyJournals', activities.verifyJournals(input));
+      observer.found('blocked', result.blocked);
+      observer.found('unverified', result.failed);
+      observer.found('checkpoints', result.checkpoints);
+      return result;
+    },
+    retire: () => report('retire', activities.retire()),
   };
 }
 

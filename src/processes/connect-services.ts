@@ -11,6 +11,7 @@ import type { Logger } from '../infra/logging.ts';
 import { ClockAdvance } from '../application/sandbox/clock-advance.ts';
 import { workflowIdOf, parseWorkflowId } from '../domain/workflow-ids.ts';
 import type { CommandLimits } from '../temporal/command-queue.ts';
+import type { DeliveryObserver } from '../temporal/outbox/delivery-observer.ts';
 import { DirectDelivery } from '../temporal/outbox/direct-delivery.ts';
 import { OrderGateway, type Timeouts } from '../temporal/order-gateway.ts';
 import { OutboxRelay } from '../temporal/outbox/outbox-relay.ts';
@@ -29,6 +30,8 @@ export interface ServiceConnections {
   readonly timeouts?: Timeouts;
   /** How many commands wait in front of Temporal, and how long; the defaults of the queue if absent. */
   readonly limits?: CommandLimits;
+  /** Told of the delivery of outbox messages. */
+  readonly deliveries?: DeliveryObserver;
 }
 
 export interface SharedServices {
@@ -48,6 +51,7 @@ export function connectServices({
   providers = [],
   timeouts,
   limits,
+  deliveries,
 }: ServiceConnections): SharedServices {
   const gateway = new OrderGateway({
     client,
@@ -64,6 +68,7 @@ export function connectServices({
     payRefund: (refundId) => payRefund({ database, serverNow }, providers, refundId),
     retryDeliveries: (page) => retryDeliveries({ database, serverNow }, page),
     logger,
+    ...(deliveries && { observer: deliveries }),
   });
   const clock = new ClockAdvance({
     database,
@@ -74,6 +79,11 @@ export function connectServices({
       return gateway.workflowStarter.processDue(workflowIdOf(kind, id));
     },
   });
-  const hints = new DirectDelivery({ database, client, workflowStarter: gateway.workflowStarter });
+  const hints = new DirectDelivery({
+    database,
+    client,
+    workflowStarter: gateway.workflowStarter,
+    ...(deliveries && { observer: deliveries }),
+  });
   return { gateway, relay, hints, clock };
 }

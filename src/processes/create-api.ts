@@ -12,6 +12,10 @@ import { readNames } from '../application/accounts/read-names.ts';
 import { apiHandlers } from '../http/handlers/index.ts';
 import { unknownEventCounter } from '../metrics/payment-metrics.ts';
 import { signOffPages } from '../http/views/sign-off/pages.ts';
+import { ledgerMetrics } from '../metrics/ledger-metrics.ts';
+import { mongodbMetrics } from '../metrics/mongodb-metrics.ts';
+import { outboxMetrics } from '../metrics/outbox-metrics.ts';
+import { recordMetrics } from '../metrics/record-metrics.ts';
 import { newRegistry } from '../metrics/process-registry.ts';
 import { taskMetrics } from '../metrics/task-metrics.ts';
 import { UsageAccountCache } from '../application/usages/usage-account-cache.ts';
@@ -71,12 +75,22 @@ export function createApi({
   const { database, client, taskQueue, logger, serverNow, guard } = connections;
   const { namespace, uiUrl } = config.temporal;
   const providers = providersOf(config.payments);
-  const { gateway, clock, hints } = connectServices({ ...connections, providers });
+  const { gateway, clock, hints } = connectServices({
+    ...connections,
+    providers,
+    deliveries: outboxMetrics(registry),
+  });
   const catalogues = new CatalogueVersions(database);
-  const usages = new GroupCommit({ database, serverNow }, usagePoliciesOf(catalogues));
+  const ledger = ledgerMetrics(registry);
+  const usages = new GroupCommit({ database, serverNow }, usagePoliciesOf(catalogues), {
+    observer: ledger.observer,
+  });
+  ledger.watch(usages);
   const zones = new AccountZones(database);
   const keys = keyAuthenticator({ database, serverNow });
   taskMetrics(registry, database);
+  recordMetrics(registry, { database, taskQueue });
+  mongodbMetrics(registry, database);
   if (guard !== undefined) clockMetrics(registry, guard);
   const app = createApp({
     routes: API_ROUTES,

@@ -8,7 +8,11 @@ import { createActivities } from '../../activities/index.ts';
 import { clockGuardOf } from '../storage/clock-guard.ts';
 import { loadServiceConfig, type Environment } from '../infra/config.ts';
 import { clockMetrics } from '../metrics/clock-metrics.ts';
+import { mongodbMetrics } from '../metrics/mongodb-metrics.ts';
+import { noticeMetrics } from '../metrics/notice-metrics.ts';
+import { outboxMetrics } from '../metrics/outbox-metrics.ts';
 import { processRegistry } from '../metrics/process-registry.ts';
+import { reconciliationMetrics } from '../metrics/reconciliation-metrics.ts';
 import { freePort } from '../devstack/ports.ts';
 import { webhookSettingsOf } from '../application/notices/webhook-settings.ts';
 import { providersOf } from '../payment-providers/providers.ts';
@@ -69,6 +73,7 @@ export async function run(environment: Environment): Promise<void> {
     guard.stop();
   });
   clockMetrics(registry, guard);
+  mongodbMetrics(registry, database);
   const client = lazyClient(config.temporal);
   shutdown.add('temporal client', STOP_SECONDS.connection, () => client.connection.close());
   const connection = await NativeConnection.connect(clientOptionsOf(config.temporal));
@@ -87,6 +92,7 @@ export async function run(environment: Environment): Promise<void> {
     logger,
     serverNow: guard.now,
     providers: providersOf(config.payments),
+    deliveries: outboxMetrics(registry),
   });
   const worker = await Worker.create({
     connection,
@@ -102,6 +108,8 @@ export async function run(environment: Environment): Promise<void> {
         webhooks: webhookSettingsOf(config),
         keepAnswersDays: config.idempotencyKeepDays,
         apiUrl: config.http.publicUrl,
+        countAttempt: noticeMetrics(registry),
+        observer: reconciliationMetrics(registry),
       }),
     },
     ...WORKER_TUNING,

@@ -7,7 +7,7 @@ import type { TaskDocument } from './collections/tasks.ts';
 import type { UnitOfWork } from './unit-of-work.ts';
 
 /** `visibleAtMs` of a message that no relay delivers. */
-const NEVER = Number.MAX_SAFE_INTEGER;
+export const NEVER = Number.MAX_SAFE_INTEGER;
 
 /** What a message is addressed to. Messages with the same type and receiver are equal. */
 export function receiverOf(message: OutboxMessage): string {

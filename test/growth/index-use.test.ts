@@ -1,4 +1,9 @@
 /** Lists do not slow down with age: on a filled database each uses an index and reads only what it returns. */
+import {
+  countOrdersByState,
+  readLateness,
+  readReconciliation,
+} from '../../src/application/monitoring/read-figures.ts';
 import { isPagedList } from '../../src/contracts/csv.ts';
 import type { Route } from '../../src/contracts/route.ts';
 import { ROUTES, type RouteName } from '../../src/contracts/routes.ts';
@@ -249,6 +254,17 @@ test.each(['', `organizationId=${grownOrganization(1)}`])(
     expect(offences).toEqual([]);
   },
 );
+
+test('what monitoring reads uses an index', async () => {
+  const { database } = product.fixture;
+  const offences = await offencesOf(async () => {
+    await countOrdersByState(database);
+    // Long after the deadlines of the grown records, so that thousands of them are overdue.
+    await readLateness(database, Date.parse(NEVER));
+    await readReconciliation(database, 'queue');
+  });
+  expect(offences).toEqual([]);
+});
 
 test('a dropped index is detected', async () => {
   const { deadlines } = product.fixture.database.models;

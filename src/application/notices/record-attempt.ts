@@ -8,6 +8,7 @@ import { SYSTEM } from '../../storage/actor.ts';
 import { retryDeadline, retryDeadlineId } from '../../storage/side-effects.ts';
 import { runTransaction, type TransactionDependencies } from '../../storage/transaction.ts';
 import type { UnitOfWork } from '../../storage/unit-of-work.ts';
+import type { Platform } from '../../storage/collections/platforms.ts';
 import type { DeliveryDocument } from '../../storage/collections/deliveries.ts';
 import { resolveTask } from '../tasks/resolve-task.ts';
 import { hold, release } from './delivery-order.ts';
@@ -21,18 +22,31 @@ export interface RecordedAttempt {
   readonly outcome: AttemptOutcome;
 }
 
+/** An attempt as it was recorded, for metrics. */
+export interface CountedAttempt {
+  readonly platform: Platform;
+  readonly sandbox: boolean;
+  readonly outcome: 'delivered' | 'inbox' | 'held' | 'failed' | 'given_up';
+}
+
+export type CountAttempt = (attempt: CountedAttempt) => void;
+
+/** Returns what was recorded; null if the attempt had been recorded before, or the delivery is over. */
 export async function recordAttempt(
   dependencies: TransactionDependencies,
   { deliveryId, attempt, outcome }: RecordedAttempt,
-): Promise<void> {
-  await runTransaction(dependencies, SYSTEM, async (unit) => {
+): Promise<CountedAttempt | null> {
+  return runTransaction(dependencies, SYSTEM, async (unit) => {
     const { deliveries } = unit.database.models;
     const delivery = await deliveries.findById(deliveryId).session(unit.session).lean();
-    if (delivery?.state !== 'pending' || delivery.attempts !== attempt - 1) return;
+    if (delivery?.state !== 'pending' || delivery.attempts !== attempt - 1) return null;
+    const { platform, sandbox } = delivery;
     const now = await unit.accountNow(delivery.accountId);
+    if (outcome.result === 'failed')
+      return { platform, sandbox, outcome: await fail(unit, delivery, outcome, now) };
     if (outcome.result === 'held') await hold(unit, delivery, now);
-    else if (outcome.result === 'failed') await fail(unit, delivery, outcome, now);
     else await succeed(unit, delivery, now);
+    return { platform, sandbox, outcome: outcome.result === 'accepted' ? 'delivered' : outcome.result };
   });
 }
 
@@ -53,12 +67,13 @@ export async function succeed(unit: UnitOfWork, delivery: DeliveryDocument, now:
   for (const task of await openTasksOf(unit, delivery)) await resolveTask(unit, task, 'It was delivered.');
 }
 
+/** Returns whether it is tried again. */
 async function fail(
   unit: UnitOfWork,
   delivery: DeliveryDocument,
   { error, timedOutIn, settingsAt }: Extract<AttemptOutcome, { result: 'failed' }>,
   now: Instant,
-): Promise<void> {
+): Promise<'failed' | 'given_up'> {
   const lastError = error.slice(0, ERROR_LENGTH);
   const timeOuts =
     timedOutIn === undefined ? delivery.timeOuts : oneMoreTimeOut(delivery.timeOuts, timedOutIn);
@@ -77,7 +92,7 @@ async function fail(
       heldBehind: null,
     });
     unit.setDeadline(retryDeadline(delivery, nextAttemptAt));
-    return;
+    return 'failed';
   }
   const over = { state: 'failed', nextAttemptAt: null, givesUpAt: null, heldBehind: null } as const;
   await update(unit, delivery, { ...over, attempts, failures, lastError, timeOuts });
@@ -87,10 +102,11 @@ async function fail(
   const facts = { deliveryId, noticeId, platform, attempts, lastError };
   unit.audit({ type: 'notice.undeliverable', at: now, accountId, facts });
   // The task of an earlier failure is still open.
-  if ((await openTasksOf(unit, delivery)).length > 0) return;
+  if ((await openTasksOf(unit, delivery)).length > 0) return 'given_up';
   const cause = `${deliveryId}:${givesUpAt}`;
   const kind = 'notice.undeliverable';
   unit.openTask({ kind, cause, accountId, sandbox, at: now, dueAt: now, facts });
+  return 'given_up';
 }
 
 /** True if the platform's settings were changed during the attempt, which therefore says nothing about them. */

@@ -47,6 +47,7 @@ export const episodes = defineCollection({
     { keys: { sandbox: 1, state: 1, openedAt: -1, _id: -1, suspendsAt: 1, kind: 1 } },
     { keys: { sandbox: 1, kind: 1, openedAt: -1, _id: -1 } },
     { keys: { state: 1, suspendsAt: 1 } },
+    { keys: { sandbox: 1, state: 1, suspendsAt: 1 } },
     { keys: { state: 1, _id: 1 } },
     { keys: { resumedAt: 1, suspendedAt: 1 } },
     // One open episode for each pool and for each feature of an organization.

@@ -133,6 +133,11 @@ export const orders = defineCollection({
     { keys: { accountId: 1, 'lines.sku': 1, _id: -1, salesTeam: 1 } },
     { keys: { accountId: 1, productLine: 1, 'payment.state': 1 } },
     { keys: { state: 1, _id: 1 } },
+    // What monitoring reads: paid orders that are not credited yet.
+    {
+      keys: { sandbox: 1, state: 1, held: 1, 'payment.capturedAt': 1 },
+      partial: { creditedAt: null, 'payment.capturedAt': PRESENT },
+    },
     // Payments captured after their order had expired, which are few.
     {
       keys: { 'payment.paymentId': 1 },

@@ -9,6 +9,7 @@ import { AT_ONCE, type OutboxDocument } from '../../storage/collections/outbox.t
 import { startDelivering, stopDelivering, type OutboxDelivery } from '../../storage/outbox-delivery.ts';
 import { newId } from '../../infra/ids.ts';
 import type { WorkflowStarter } from '../workflow-starter.ts';
+import { ageSecondsOf, UNOBSERVED, type DeliveryObserver } from './delivery-observer.ts';
 
 /** In flight at a time; the rest is left to the relay. */
 const MOST = 100;
@@ -18,6 +19,7 @@ export interface DirectDeliveryOptions {
   readonly database: Database;
   readonly client: Client;
   readonly workflowStarter: WorkflowStarter;
+  readonly observer?: DeliveryObserver;
 }
 
 export class DirectDelivery implements OutboxDelivery {
@@ -50,14 +52,16 @@ export class DirectDelivery implements OutboxDelivery {
   }
 
   private async deliverRow(row: OutboxDocument): Promise<void> {
-    const { client, database } = this.options;
+    const { client, database, observer = UNOBSERVED } = this.options;
     const { outbox } = database.models;
     const { _id } = row;
     try {
       await client.withDeadline(Date.now() + this.leaseMs, () => this.publish(row));
       // A row whose lease expires is delivered twice, which does no harm.
       await outbox.deleteOne({ _id }, UNHURRIED);
+      observer.delivered(row.message.type, ageSecondsOf(row));
     } catch {
+      observer.failed(row.message.type);
       // Where this fails too, the lease runs out.
       await outbox
         .updateOne({ _id, leasedBy: this.name }, { $set: { leasedBy: null, visibleAtMs: AT_ONCE } })

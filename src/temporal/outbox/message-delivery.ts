@@ -9,6 +9,7 @@ import type { DeliveriesRetry, OutboxDocument } from '../../storage/collections/
 import { giveUp, receiverOf } from '../../storage/dead-letters.ts';
 import { runTransaction, type TransactionDependencies } from '../../storage/transaction.ts';
 import type { WorkflowStarter } from '../workflow-starter.ts';
+import { ageSecondsOf, UNOBSERVED, type DeliveryObserver } from './delivery-observer.ts';
 import { backoffMs, isGivenUp } from './retry-limits.ts';
 import type { Repeats, RowLeases } from './row-leases.ts';
 
@@ -21,13 +22,18 @@ export interface DeliveryOptions extends TransactionDependencies {
   readonly payRefund: (refundId: RefundId) => Promise<void>;
   readonly retryDeliveries: (page: DeliveriesRetry) => Promise<void>;
   readonly logger: Pick<Logger, 'warn' | 'error'>;
+  readonly observer?: DeliveryObserver;
 }
 
 export class MessageDelivery {
+  private readonly observer: DeliveryObserver;
+
   constructor(
     private readonly leases: RowLeases,
     private readonly options: DeliveryOptions,
-  ) {}
+  ) {
+    this.observer = options.observer ?? UNOBSERVED;
+  }
 
   /** Returns how many of the rows were delivered. Failures are logged. */
   async deliver(rows: readonly OutboxDocument[]): Promise<number> {
@@ -57,6 +63,7 @@ export class MessageDelivery {
         await this.leases.leaseRepeats(repeats);
         await this.send(lastOf(repeats));
         await this.leases.removeRepeats(repeats);
+        for (const row of repeats) this.observer.delivered(row.message.type, ageSecondsOf(row));
       } catch (error) {
         const pauseMs = await this.fail(repeats, error);
         await this.leases.release(messages.slice(position + 1).flat(), pauseMs);
@@ -106,8 +113,10 @@ export class MessageDelivery {
       await runTransaction({ database, serverNow }, SYSTEM, (unit) =>
         giveUp(unit, failing, { attempts, lastError }),
       );
+      this.observer.givenUp(type);
       return 0;
     }
+    this.observer.failed(type);
     const pauseMs = backoffMs(attempts);
     logger.warn(
       { err: error, message: type, attempts, backoffMs: pauseMs },

@@ -57,6 +57,11 @@ export class AccountLanes {
     return waiting;
   }
 
+  /** Accounts that have a lane. */
+  get count(): number {
+    return this.lanes.size;
+  }
+
   has(accountId: AccountId): boolean {
     return this.lanes.has(accountId);
   }
@@ -122,6 +127,7 @@ export class AccountLanes {
     onOpen: (rest: readonly PendingUsage[]) => void,
   ): Promise<readonly PendingUsage[]> {
     const { decided, undecided, states } = await storeUsages(this.storage, batch, {
+      lane: 'account',
       of: (unit) => lockedState(unit, lane.accountId),
       mostDue: MOST_DUE,
     });

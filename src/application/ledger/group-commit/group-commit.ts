@@ -7,6 +7,7 @@ import { DomainError } from '../../../domain/errors.ts';
 import type { TransactionDependencies } from '../../../storage/transaction.ts';
 import type { UsagePolicies } from '../usage-policies.ts';
 import { AccountLanes } from './account-lanes.ts';
+import { UNOBSERVED, type CommitObserver } from './commit-observer.ts';
 import { LedgerStateCache } from './ledger-state-cache.ts';
 import type { PendingUsage, UsageOutcome, UsageRequest } from './pending-usages.ts';
 import { SharedTransactions } from './shared-transactions.ts';
@@ -18,6 +19,7 @@ export interface GroupCommitOptions {
   readonly maxWaiting?: number;
   /** Most of them that may wait for one account that another writer has locked. */
   readonly maxWaitingInLane?: number;
+  readonly observer?: CommitObserver;
 }
 
 /**
@@ -32,6 +34,7 @@ export class GroupCommit {
   private readonly lanes: AccountLanes;
   private readonly transactions: SharedTransactions;
   private readonly maxBatch: number;
+  private readonly observer: CommitObserver;
   private waiting: PendingUsage[] = [];
   private running: Promise<void> | null = null;
 
@@ -40,7 +43,8 @@ export class GroupCommit {
     policies: UsagePolicies,
     private readonly options: GroupCommitOptions = {},
   ) {
-    const storage = { ...dependencies, policies };
+    this.observer = options.observer ?? UNOBSERVED;
+    const storage = { ...dependencies, policies, observer: this.observer };
     const states = new LedgerStateCache(dependencies.database);
     this.maxBatch = options.maxBatch ?? MAX_BATCH;
     this.lanes = new AccountLanes(storage, states, this.maxBatch);
@@ -52,17 +56,28 @@ export class GroupCommit {
     const { maxWaiting = 50_000, maxWaitingInLane = 10_000 } = this.options;
     if (this.depth >= maxWaiting || this.lanes.depthOf(request.accountId) >= maxWaitingInLane) {
       const refusal = new DomainError('usage_queue_full', { waiting: this.depth });
+      this.observer.decided('refused');
       return Promise.resolve({ accepted: false, refusal });
     }
-    return new Promise((resolve, reject) => {
-      this.waiting.push({ request, resolve, reject });
+    const decided = new Promise<UsageOutcome>((resolve, reject) => {
+      this.waiting.push({ request, submittedMs: performance.now(), resolve, reject });
       this.running ??= this.run();
     });
+    decided.then(
+      (outcome) => this.observer.decided(nameOf(outcome)),
+      () => this.observer.decided('failed'),
+    );
+    return decided;
   }
 
   /** Usages that wait for a transaction. */
   get depth(): number {
     return this.waiting.length + this.lanes.depth;
+  }
+
+  /** Accounts whose usages wait in a lane of their own. */
+  get laneCount(): number {
+    return this.lanes.count;
   }
 
   /** Resolves when no usage waits any more. */
@@ -83,9 +98,16 @@ export class GroupCommit {
   /** Moves the usages of accounts that have a lane there, so that each account's order is preserved. */
   private nextBatch(): PendingUsage[] {
     const batch = this.waiting.splice(0, this.maxBatch);
+    const nowMs = performance.now();
+    for (const { submittedMs } of batch) this.observer.waited((nowMs - submittedMs) / 1_000);
     const aside = batch.filter(({ request }) => this.lanes.has(request.accountId));
     if (aside.length === 0) return batch;
     this.lanes.take(aside);
     return batch.filter(({ request }) => !this.lanes.has(request.accountId));
   }
+}
+
+function nameOf(outcome: UsageOutcome): 'accepted' | 'repeated' | 'refused' {
+  if (!outcome.accepted) return 'refused';
+  return outcome.replayed ? 'repeated' : 'accepted';
 }

@@ -29,6 +29,8 @@ export type UsageOutcome =
 /** One caller of `GroupCommit.submit`. Exactly one of `resolve` and `reject` is called, once. */
 export interface PendingUsage {
   readonly request: UsageRequest;
+  /** `performance.now()` when it was submitted. */
+  readonly submittedMs: number;
   readonly resolve: (outcome: UsageOutcome) => void;
   readonly reject: (error: unknown) => void;
 }

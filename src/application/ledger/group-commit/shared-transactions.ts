@@ -45,6 +45,7 @@ export class SharedTransactions {
     try {
       known = await this.states.load(accountIdsOf(batch));
       const { decided, undecided, states } = await storeUsages(this.storage, batch, {
+        lane: 'shared',
         of: () => Promise.resolve(known),
         mostDue: MOST_DUE,
       });

@@ -9,11 +9,14 @@ import { BasicSoftware } from '../basic-software.ts';
 import { LedgerSession } from '../ledger-session.ts';
 import type { UsagePolicies } from '../usage-policies.ts';
 import { writeSessions } from '../write-sessions.ts';
+import { isConflict } from './commit-failures.ts';
+import type { CommitObserver, Transacted } from './commit-observer.ts';
 import { decideUsages, organizationsToCheck } from './decide-usages.ts';
 import type { DecidedUsage, Decision, PendingUsage } from './pending-usages.ts';
 
 export interface UsageStorage extends TransactionDependencies {
   readonly policies: UsagePolicies;
+  readonly observer: CommitObserver;
 }
 
 export interface StoredUsages {
@@ -25,6 +28,8 @@ export interface StoredUsages {
 }
 
 export interface LedgerStateSource {
+  /** Whether accounts share the transaction. */
+  readonly lane: Transacted['lane'];
   /** The ledgers of the accounts that exist, by account. */
   readonly of: (unit: UnitOfWork) => Promise<ReadonlyMap<AccountId, LedgerDocument>>;
   /** Most ends of lots and of graces to book, over all of them. */
@@ -33,7 +38,27 @@ export interface LedgerStateSource {
 
 /** Resolves no caller. Throws what the driver throws, and `StaleLedgerError` where a state given is no longer current. */
 export async function storeUsages(
-  { policies, ...dependencies }: UsageStorage,
+  storage: UsageStorage,
+  batch: readonly PendingUsage[],
+  source: LedgerStateSource,
+): Promise<StoredUsages> {
+  const begunMs = performance.now();
+  const report = (outcome: Transacted['outcome']) => {
+    const seconds = (performance.now() - begunMs) / 1_000;
+    storage.observer.transacted({ lane: source.lane, usages: batch.length, seconds, outcome });
+  };
+  try {
+    const stored = await storeOnce(storage, batch, source);
+    report('committed');
+    return stored;
+  } catch (error) {
+    report(isConflict(error) ? 'conflict' : 'failed');
+    throw error;
+  }
+}
+
+async function storeOnce(
+  { policies, observer: _, ...dependencies }: UsageStorage,
   batch: readonly PendingUsage[],
   { of, mostDue }: LedgerStateSource,
 ): Promise<StoredUsages> {

@@ -1,9 +1,9 @@
 /** The gauge of open tasks has a bounded cost: it is counted from the index, up to a limit. */
 import { Registry } from 'prom-client';
-import { MOST_COUNTED } from '../../../src/application/tasks/count-open-tasks.ts';
-import { taskMetrics } from '../../../src/metrics/task-metrics.ts';
-import { taskDocument } from '../../../src/storage/side-effects.ts';
-import { useFixture } from '../../support/use-fixture.ts';
+import { MOST_COUNTED } from '../../src/application/tasks/count-open-tasks.ts';
+import { taskMetrics } from '../../src/metrics/task-metrics.ts';
+import { taskDocument } from '../../src/storage/side-effects.ts';
+import { useFixture } from '../support/use-fixture.ts';
 
 const fixture = useFixture();
 

@@ -1,0 +1,16 @@
+/** Counts attempts to deliver notices to platforms. */
+import { Counter, type Registry } from 'prom-client';
+import type { CountAttempt } from '../application/notices/record-attempt.ts';
+
+/** Registers the counter and returns the function that counts one attempt. Those of sandboxes are left out. */
+export function noticeMetrics(registry: Registry): CountAttempt {
+  const attempts = new Counter({
+    name: 'notice_attempts_total',
+    help: 'Attempts to deliver notices, by platform and outcome: delivered, inbox (no endpoint), held, failed (tried again), given_up. Without sandboxes.',
+    labelNames: ['platform', 'outcome'] as const,
+    registers: [registry],
+  });
+  return ({ platform, sandbox, outcome }) => {
+    if (!sandbox) attempts.inc({ platform, outcome });
+  };
+}
