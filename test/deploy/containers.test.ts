@@ -47,6 +47,7 @@ interface Ports {
   readonly metrics: number;
   readonly proxy: number;
   readonly status: number;
+  readonly unused: number;
   readonly apis: readonly number[];
 }
 
@@ -63,8 +64,8 @@ let proxyUrl: string;
 let client: ProductClient;
 
 beforeAll(async () => {
-  const [mongodb = 0, metrics = 0, proxy = 0, status = 0, ...more] = await freePorts(6);
-  ports = { mongodb, metrics, proxy, status, apis: more };
+  const [mongodb = 0, metrics = 0, proxy = 0, status = 0, unused = 0, ...more] = await freePorts(7);
+  ports = { mongodb, metrics, proxy, status, unused, apis: more };
   proxyUrl = `http://127.0.0.1:${proxy}`;
   folder = mkdtempSync(path.join(tmpdir(), 'prepaid-containers-'));
   chmodSync(folder, 0o755);
@@ -73,10 +74,9 @@ beforeAll(async () => {
   contained = inventoryOf(image.folder);
   node = await nodeForOthers();
 
-  const address = `127.0.0.1:${mongodb}`;
-  await finished(product('secrets', { options: ['--mongodb', address] }));
+  await finished(product('secrets', { options: ['--mongodb', `127.0.0.1:${mongodb}`] }));
   await Promise.all([startMongod(), createNamespace()]);
-  await finished(product('mongodb-initiate', { options: ['--address', address, '--member', address] }));
+  await initiateMongodb();
   await finished(product('migrate'));
   const key = (await finished(product('migrate', { command: ['keys', 'recover'] }))).trim();
 
@@ -142,18 +142,19 @@ describe('the proxy', () => {
   });
 });
 
-test('the health checks of API and worker pass', async () => {
-  for (const service of ['api', 'worker']) {
+test('the health checks of the file pass where a process is ready, and fail where none is', async () => {
+  const check = (service: string, port: number) => {
     const [, program, ...args] = services[service]?.healthcheck?.test ?? [];
     expect(program).toBe('node');
-    const local = args.map((arg) =>
-      arg.replace(':3000/', `:${ports.apis[0]}/`).replace(':9464/', `:${ports.metrics}/`),
-    );
-    await finished(run(node, local, { cwd: image.folder, env: {}, ...userOf(service) }));
-  }
+    const local = args.map((arg) => arg.replace(/:\d+\//, `:${port}/`));
+    return run(node, local, { cwd: image.folder, env: {}, ...userOf(service) }).ended;
+  };
+  const [api = 0] = ports.apis;
+  const codes = [check('api', api), check('worker', ports.metrics), check('api', ports.unused)];
+  expect(await Promise.all(codes)).toEqual([0, 0, 1]);
 });
 
-test('each secret belongs to its reader alone, and is made once', async () => {
+test('each secret belongs to its reader alone; a second start makes none anew', async () => {
   const secrets = path.join(folder, 'secrets');
   const names = readdirSync(secrets, { recursive: true, encoding: 'utf8' }).filter((name) =>
     name.includes(path.sep),
@@ -168,6 +169,7 @@ test('each secret belongs to its reader alone, and is made once', async () => {
   }
   expect(await finished(product('secrets'))).toBe(`0 secrets were created, ${names.length} existed.\n`);
   expect(read()).toEqual(made);
+  await Promise.all([initiateMongodb(), createNamespace()]);
 });
 
 test('a process that is killed leaves its accounts to the others', async () => {
@@ -279,6 +281,11 @@ async function startMongod(): Promise<void> {
   const place = ['--dbpath', data, '--port', String(ports.mongodb), '--nounixsocket'];
   const mongod = run(await executable(MONGOD), [...local, ...place], { env: {} });
   await eventually(mongod.output, (output) => output.includes('Waiting for connections'), START_LIMIT_MS);
+}
+
+async function initiateMongodb(): Promise<void> {
+  const address = `127.0.0.1:${ports.mongodb}`;
+  await finished(product('mongodb-initiate', { options: ['--address', address, '--member', address] }));
 }
 
 async function createNamespace(): Promise<void> {
