@@ -27,12 +27,12 @@ import { readComposeFile } from '../support/compose-file.ts';
 import { debianProgram } from '../support/debian-program.ts';
 import { eventually } from '../support/eventually.ts';
 import { assembleImage, inventoryOf, type ProductImage } from '../support/image-tree.ts';
-import { orderOf, ProductClient, type Customer } from '../support/product-client.ts';
+import { domainErrorIn, orderOf, ProductClient, type Customer } from '../support/product-client.ts';
 import { testServers } from '../support/servers.ts';
 
 const SKU = 'AIMIS-INTL-CI-QTY-15Y';
 const NAMESPACE = `containers-${process.pid}`;
-const START_LIMIT_MS = 60_000;
+const START_LIMIT_MS = 120_000;
 const IS_ROOT = process.getuid?.() === 0;
 const { services } = readComposeFile();
 
@@ -93,7 +93,7 @@ beforeAll(async () => {
     START_LIMIT_MS,
   );
   client = await clientOf(key);
-}, 240_000);
+}, 480_000);
 
 afterAll(async () => {
   for (const { child } of running) child.kill('SIGKILL');
@@ -203,6 +203,11 @@ test('SIGTERM ends each process within its grace period; none has written to the
     return code;
   });
   expect(await Promise.all(codes)).toEqual([0, 0]);
+
+  const refused = await client.call('operator', '/v1/accounts');
+  expect(refused.headers.get('retry-after')).toBe('1');
+  expect(domainErrorIn(refused)).toMatchObject({ status: 503, code: 'unavailable' });
+
   expect(inventoryOf(image.folder)).toEqual(contained);
 
   const logged = running.map(({ output }) => output()).join('');

@@ -52,7 +52,7 @@ test.each(all)('%s is pinned, confined, limited, watched and restarted', (name, 
     cpus: expect.any(Number) as number,
     pids_limit: expect.any(Number) as number,
     logging: { options: { 'max-size': '10m' } },
-    restart: once.has(name) ? 'on-failure:3' : 'unless-stopped',
+    restart: once.has(name) ? 'on-failure:8' : 'unless-stopped',
   });
   expect(service.healthcheck !== undefined).toBe(!once.has(name));
 });
