@@ -39,6 +39,10 @@ export function ledgerMetrics(registry: Registry): LedgerMetrics {
     labelNames: ['outcome'] as const,
     registers,
   });
+  // Series that exist from the start: an increase from nothing to 1 is none to Prometheus.
+  for (const outcome of ['accepted', 'repeated', 'refused', 'failed']) usages.inc({ outcome }, 0);
+  for (const lane of ['shared', 'account'])
+    for (const outcome of ['committed', 'conflict', 'failed']) transactions.zero({ lane, outcome });
   return {
     observer: {
       transacted: ({ lane, usages: size, seconds, outcome }) => {

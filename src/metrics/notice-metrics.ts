@@ -1,5 +1,6 @@
 /** Counts attempts to deliver notices to platforms. */
 import { Counter, type Registry } from 'prom-client';
+import { PLATFORMS } from '../storage/collections/platforms.ts';
 import type { CountAttempt } from '../application/notices/record-attempt.ts';
 
 /** Registers the counter and returns the function that counts one attempt. Those of sandboxes are left out. */
@@ -10,6 +11,10 @@ export function noticeMetrics(registry: Registry): CountAttempt {
     labelNames: ['platform', 'outcome'] as const,
     registers: [registry],
   });
+  // Series that exist from the start: an increase from nothing to 1 is none to Prometheus.
+  for (const platform of PLATFORMS)
+    for (const outcome of ['delivered', 'inbox', 'held', 'failed', 'given_up'])
+      attempts.inc({ platform, outcome }, 0);
   return ({ platform, sandbox, outcome }) => {
     if (!sandbox) attempts.inc({ platform, outcome });
   };

@@ -1,8 +1,17 @@
 /** Metrics of the outbox: how messages are delivered, and how long after they were written. */
 import { Counter, Histogram, type Registry } from 'prom-client';
+import type { OutboxMessage } from '../storage/collections/outbox.ts';
 import type { DeliveryObserver } from '../temporal/outbox/delivery-observer.ts';
 
 const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 3_600];
+
+const MESSAGES: readonly OutboxMessage['type'][] = [
+  'workflow.start',
+  'workflow.signal',
+  'payment.apply',
+  'refund.pay',
+  'deliveries.retry',
+];
 
 export function outboxMetrics(registry: Registry): DeliveryObserver {
   const registers = [registry];
@@ -19,6 +28,9 @@ export function outboxMetrics(registry: Registry): DeliveryObserver {
     buckets: SECONDS,
     registers,
   });
+  // Series that exist from the start: an increase from nothing to 1 is none to Prometheus.
+  for (const message of MESSAGES)
+    for (const outcome of ['delivered', 'failed', 'given_up']) deliveries.inc({ message, outcome }, 0);
   return {
     delivered: (message, seconds) => {
       deliveries.inc({ message, outcome: 'delivered' });

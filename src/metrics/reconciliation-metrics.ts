@@ -1,6 +1,6 @@
 /** Counts runs of reconciliation and what they repaired, in the worker that ran them. */
 import { Counter, type Registry } from 'prom-client';
-import type { ReconciliationObserver } from '../application/reconciliation/observer.ts';
+import { FINDINGS, type ReconciliationObserver } from '../application/reconciliation/observer.ts';
 
 export function reconciliationMetrics(registry: Registry): ReconciliationObserver {
   const registers = [registry];
@@ -16,6 +16,10 @@ export function reconciliationMetrics(registry: Registry): ReconciliationObserve
     labelNames: ['kind'] as const,
     registers,
   });
+  // Series that exist from the start: an increase from nothing to 1 is none to Prometheus.
+  for (const part of ['reconcile', 'verifyJournals', 'retire'])
+    for (const outcome of ['done', 'failed']) runs.inc({ part, outcome }, 0);
+  for (const kind of FINDINGS) findings.inc({ kind }, 0);
   return {
     ended: (part, outcome) => runs.inc({ part, outcome }),
     found: (kind, count) => {

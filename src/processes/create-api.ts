@@ -107,7 +107,10 @@ export function createApi({
       accountCache: new UsageAccountCache(database),
       providers,
       bankAccounts: config.payments.bankAccounts,
-      countUnknownEvent: unknownEventCounter(registry),
+      countUnknownEvent: unknownEventCounter(
+        registry,
+        providers.map(({ name }) => name),
+      ),
       webhooks: webhookSettingsOf(config),
       publicUrl: config.http.publicUrl,
       keys,

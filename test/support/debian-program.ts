@@ -1,6 +1,7 @@
 /**
- * A program of Debian or Ubuntu that a test runs without installing it: the package and the libraries that this machine
- * lacks are downloaded by apt, which verifies them, and unpacked into `.cache/debian`.
+ * A program of Debian or Ubuntu that a test runs: the one that is installed, or else one that is not installed for it. Its
+ * package and the libraries that this machine lacks are downloaded by apt, which verifies them, and unpacked into
+ * `.cache/debian`.
  */
 import { execFile } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
@@ -19,6 +20,11 @@ export interface DebianProgram {
 
 /** A package, and its program in `bin` or `sbin`. Throws with the message of apt if it cannot be had. */
 export async function debianProgram(name: string, program = name): Promise<DebianProgram> {
+  const installed = (process.env['PATH'] ?? '')
+    .split(path.delimiter)
+    .map((place) => path.join(place, program))
+    .find((file) => existsSync(file));
+  if (installed !== undefined) return { path: installed, environment: {} };
   const cache = projectPath('.cache', 'debian');
   const folder = path.join(cache, name);
   if (!existsSync(folder)) {
