@@ -16,7 +16,7 @@ import { eventually } from '../support/eventually.ts';
 import { alertRules, panelExpressions, RULES_FOLDER, rulesWithoutWaiting } from '../support/monitoring.ts';
 import { INSPECTIONS } from '../support/order-fixtures.ts';
 import { productPlace, RunningProduct } from '../support/running-product.ts';
-import { runProgram, type RunningProgram } from '../support/running-program.ts';
+import { runProgram } from '../support/running-program.ts';
 
 const run = promisify(execFile);
 const PATIENCE_MS = 60_000;
@@ -38,7 +38,7 @@ interface Series {
 }
 
 let product: RunningProduct;
-let prometheus: RunningProgram;
+const started: (() => Promise<void>)[] = [];
 let url: string;
 let workerUrl: string;
 
@@ -47,6 +47,10 @@ beforeAll(async () => {
   const [metricsPort, port] = await freePorts(2);
   const place = await productPlace({ METRICS_PORT: String(metricsPort), RECONCILE_INTERVAL_SECONDS: '1' });
   product = await RunningProduct.start(place);
+  started.push(async () => {
+    await product.stop();
+    place.remove();
+  });
   workerUrl = `http://127.0.0.1:${metricsPort}`;
   url = `http://127.0.0.1:${port}`;
   const folder = path.join(place.folder, 'prometheus');
@@ -64,7 +68,7 @@ beforeAll(async () => {
     }),
   );
   const { path: executable, environment } = await program;
-  prometheus = runProgram(
+  const prometheus = runProgram(
     executable,
     [
       `--config.file=${path.join(folder, 'prometheus.yml')}`,
@@ -73,14 +77,15 @@ beforeAll(async () => {
     ],
     { cwd: folder, environment: { ...process.env, ...environment } },
   );
+  started.push(async () => {
+    prometheus.kill('SIGKILL', 'process');
+    await prometheus.ended;
+  });
   await prometheus.says('Server is ready to receive web requests', PATIENCE_MS);
 }, START_MS);
 
 afterAll(async () => {
-  prometheus?.kill('SIGKILL', 'process');
-  await prometheus?.ended;
-  await product?.stop();
-  product?.place.remove();
+  for (const stop of started.reverse()) await stop();
 });
 
 /** The answer of Prometheus now. Throws with its words if it refuses the expression. */
