@@ -70,7 +70,7 @@ test('the product runs with a file system that it cannot write, and as nobody', 
 
 test('every port is published on loopback unless a variable says otherwise', () => {
   const published = all.flatMap(([, { ports }]) => ports);
-  expect(published).toHaveLength(2);
+  expect(published).toHaveLength(4);
   for (const port of published) expect(port).toMatch(/^127\.0\.0\.1:\d+:\d+$/);
   const open = readComposeFile({ API_PUBLISH: '0.0.0.0:80' });
   expect(open.services['proxy']?.ports).toEqual(['0.0.0.0:80:8080']);
@@ -104,6 +104,8 @@ test('every container finds API processes and servers once: it shares one networ
   const shared = (one: string, other: string) =>
     networksOf(one).filter((network) => networksOf(other).includes(network));
   expect(shared('proxy', 'api')).toEqual(['edge']);
+  expect(shared('prometheus', 'api')).toEqual(['temporal']);
+  expect(shared('prometheus', 'worker')).toEqual(['temporal']);
   expect(networksOf('temporal')).toEqual(['temporal']);
   expect(networksOf('mongodb')).toEqual(['data']);
   expect(networks['data']).toEqual({ internal: true });
