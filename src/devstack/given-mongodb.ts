@@ -43,6 +43,7 @@ async function isStandalone(client: mongo.MongoClient, timeoutMs: number): Promi
   const direct = new mongoose.mongo.MongoClient(`mongodb://${host.toString()}`, {
     directConnection: true,
     tls: client.options.tls,
+    ...(client.options.tlsCAFile !== undefined && { tlsCAFile: client.options.tlsCAFile }),
     serverSelectionTimeoutMS: timeoutMs,
     connectTimeoutMS: timeoutMs,
     socketTimeoutMS: timeoutMs,

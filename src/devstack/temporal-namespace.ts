@@ -1,19 +1,18 @@
 /** Prepares a Temporal namespace, on an embedded server or on a given one. */
 import { setTimeout as pause } from 'node:timers/promises';
-import { Connection, isGrpcServiceError } from '@temporalio/client';
+import { Connection } from '@temporalio/client';
 import { msToTs, tsToMs } from '@temporalio/common/lib/time.js';
 import { DAY_MS } from '../domain/instant.ts';
 import type { TemporalAccess } from '../infra/temporal-access.ts';
 import { clientOptionsOf } from '../temporal/connect.ts';
-import { registerSearchAttributes } from '../temporal/search-attributes.ts';
-import { reasonOf, RuntimeProblem } from './runtime-problem.ts';
+import { ensureSearchAttributes, registerSearchAttributes } from '../temporal/search-attributes.ts';
+import { RuntimeProblem } from './runtime-problem.ts';
+import { callProblem, connectProblem } from './temporal-problem.ts';
 
 const POLL_MS = 50;
 const CONNECT_TIMEOUT_MS = 1_000;
 const GIVEN_CONNECT_TIMEOUT_MS = 5_000;
 const GIVEN_CALL_TIMEOUT_MS = 10_000;
-/** gRPC status of an unknown namespace. */
-const NOT_FOUND = 5;
 
 /** How long the embedded server retains closed workflows, so that operators can read them. */
 const RETENTION_DAYS = 90;
@@ -36,7 +35,7 @@ export async function prepareEmbeddedNamespace(
 
 /** Checks a server that the environment names. Only missing search attributes are added to its namespace. */
 export async function prepareGivenNamespace(access: TemporalAccess): Promise<void> {
-  await onNamespace(access, (connection) => registerSearchAttributes(connection, access.namespace));
+  await onNamespace(access, (connection) => ensureSearchAttributes(connection, access.namespace));
 }
 
 /** Throws `RuntimeProblem` unless the server responds and has the namespace. */
@@ -48,13 +47,10 @@ async function onNamespace(
   access: TemporalAccess,
   work: (connection: Connection) => Promise<void>,
 ): Promise<void> {
-  const { address, namespace } = access;
+  const { namespace } = access;
   const options = { ...clientOptionsOf(access), connectTimeout: GIVEN_CONNECT_TIMEOUT_MS };
-  const connection = await Connection.connect(options).catch((error: unknown) => {
-    throw new RuntimeProblem(
-      `No Temporal answers at TEMPORAL_ADDRESS ${address}: ${reasonOf(error)}\n  ` +
-        'Start it, correct the address, or leave TEMPORAL_ADDRESS unset to have one started here.',
-    );
+  const connection = await Connection.connect(options).catch(async (error: unknown) => {
+    throw new RuntimeProblem(await connectProblem(access, error));
   });
   try {
     await connection.withDeadline(Date.now() + GIVEN_CALL_TIMEOUT_MS, async () => {
@@ -62,21 +58,10 @@ async function onNamespace(
       await work(connection);
     });
   } catch (error) {
-    throw new RuntimeProblem(givenProblem(address, namespace, error));
+    throw new RuntimeProblem(callProblem(access, error));
   } finally {
     await connection.close();
   }
-}
-
-function givenProblem(address: string, namespace: string, error: unknown): string {
-  const code: number | undefined = isGrpcServiceError(error) ? error.code : undefined;
-  if (code === NOT_FOUND) {
-    return (
-      `The Temporal at TEMPORAL_ADDRESS ${address} has no namespace ${namespace}.\n  ` +
-      `Create it (temporal operator namespace create --namespace ${namespace}) or set TEMPORAL_NAMESPACE.`
-    );
-  }
-  return `The Temporal at TEMPORAL_ADDRESS ${address} cannot be used: ${reasonOf(error)}`;
 }
 
 async function connected(address: string, signal: AbortSignal): Promise<Connection> {

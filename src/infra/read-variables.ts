@@ -55,7 +55,7 @@ export function readVariables(environment: Environment): GivenVariables {
 }
 
 /** The content of a file without the space around it. Throws an error that does not repeat it. */
-function secretIn(file: string): string {
+export function secretIn(file: string): string {
   const secret = readShortFile(file).trim();
   if (secret === '') throw new Error('it is empty');
   return secret;

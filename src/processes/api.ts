@@ -21,14 +21,14 @@ export async function run(environment: Environment): Promise<void> {
   for (const unset of unsetVariables(config)) logger.warn(unset, 'a variable is not set');
   const shutdown = gracefulShutdown({ logger });
 
-  const database = await reachDatabase(config);
+  const database = await reachDatabase(config, logger);
   shutdown.add('mongodb', STOP_SECONDS.mongodb, () => database.close());
   const guard = clockGuardOf(database, logger);
   await guard.start();
   shutdown.add('clock guard', STOP_SECONDS.guard, () => {
     guard.stop();
   });
-  const client = lazyClient(config.temporal);
+  const client = lazyClient(config.temporal, logger);
   shutdown.add('temporal client', STOP_SECONDS.temporal, () => client.connection.close());
   const { taskQueue } = config.temporal;
   const { app, drained, hints } = createApi({

@@ -22,7 +22,7 @@ import { reachServers } from './reach-servers.ts';
 export async function run(environment: Environment): Promise<void> {
   const config = loadServiceConfig(environment);
   const logger = createLogger(config, 'migrate');
-  const database = await reachServers(config);
+  const database = await reachServers(config, logger);
   const dependencies = { database, serverNow: systemClock };
   const client = lazyClient(config.temporal);
   try {

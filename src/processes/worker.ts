@@ -3,7 +3,7 @@
  * metrics and health where a port is configured.
  */
 import { setTimeout as delay } from 'node:timers/promises';
-import { NativeConnection, Runtime, Worker, DefaultLogger } from '@temporalio/worker';
+import { Runtime, Worker, DefaultLogger } from '@temporalio/worker';
 import { createActivities } from '../../activities/index.ts';
 import { clockGuardOf } from '../storage/clock-guard.ts';
 import { loadServiceConfig, type Environment } from '../infra/config.ts';
@@ -21,7 +21,8 @@ import { gracefulShutdown } from '../infra/shutdown.ts';
 import { unsetVariables } from '../infra/unset-variables.ts';
 import { WORKFLOW_BUNDLE } from '../infra/workflow-bundle.ts';
 import { claimInstallation } from '../temporal/claim-installation.ts';
-import { clientOptionsOf, lazyClient } from '../temporal/connect.ts';
+import { connectWorker } from '../temporal/connect-worker.ts';
+import { lazyClient } from '../temporal/connect.ts';
 import { sdkMetricsAt } from '../temporal/sdk-metrics.ts';
 import { WORKER_TUNING } from '../temporal/worker-tuning.ts';
 import { connectServices } from './connect-services.ts';
@@ -65,7 +66,7 @@ export async function run(environment: Environment): Promise<void> {
     }),
   });
 
-  const database = await reachServers(config);
+  const database = await reachServers(config, logger);
   shutdown.add('mongodb', STOP_SECONDS.mongodb, () => database.close());
   const guard = clockGuardOf(database, logger);
   await guard.start();
@@ -74,10 +75,10 @@ export async function run(environment: Environment): Promise<void> {
   });
   clockMetrics(registry, guard);
   mongodbMetrics(registry, database);
-  const client = lazyClient(config.temporal);
+  const client = lazyClient(config.temporal, logger);
   shutdown.add('temporal client', STOP_SECONDS.connection, () => client.connection.close());
-  const connection = await NativeConnection.connect(clientOptionsOf(config.temporal));
-  shutdown.add('temporal connection', STOP_SECONDS.connection, () => connection.close());
+  const polling = await connectWorker(config.temporal, logger);
+  shutdown.add('temporal connection', STOP_SECONDS.connection, () => polling.close());
 
   // Before anything is taken from a queue or collection that may belong to another installation.
   await claimInstallation(database, client, {
@@ -95,7 +96,7 @@ export async function run(environment: Environment): Promise<void> {
     deliveries: outboxMetrics(registry),
   });
   const worker = await Worker.create({
-    connection,
+    connection: polling.connection,
     namespace: config.temporal.namespace,
     taskQueue: config.temporal.taskQueue,
     workflowBundle: { codePath: WORKFLOW_BUNDLE },

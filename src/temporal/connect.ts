@@ -7,6 +7,8 @@ import {
   type ConnectionOptions,
 } from '@temporalio/client';
 import type { TemporalAccess } from '../infra/temporal-access.ts';
+import type { Logger } from '../infra/logging.ts';
+import { apiKeyOf } from './api-key.ts';
 import { RESOURCE_EXHAUSTED } from './grpc-status.ts';
 
 type CallInterceptor = NonNullable<ConnectionOptions['interceptors']>[number];
@@ -15,10 +17,19 @@ type CallInterceptor = NonNullable<ConnectionOptions['interceptors']>[number];
 const CALL_LIMIT_MS = 30_000;
 const CONNECT_LIMIT_MS = 5_000;
 
-/** A client whose connection is made on first use, so that a process starts while Temporal is away. */
-export function lazyClient(access: TemporalAccess): Client {
-  const options = { ...clientOptionsOf(access), connectTimeout: CONNECT_LIMIT_MS, interceptors: [limited] };
-  return new Client({ connection: Connection.lazy(options), namespace: access.namespace });
+/**
+ * A client whose connection is made on first use, so that a process starts while Temporal is away. It follows the file of
+ * the API key if `access` names one; `logger` receives what becomes of that.
+ */
+export function lazyClient(access: TemporalAccess, logger?: Logger): Client {
+  const apiKey = access.apiKey === undefined ? undefined : apiKeyOf(access, logger);
+  const connection = Connection.lazy({
+    ...clientOptionsOf(access),
+    ...(apiKey !== undefined && { apiKey: () => apiKey() ?? '' }),
+    connectTimeout: CONNECT_LIMIT_MS,
+    interceptors: [limited],
+  });
+  return new Client({ connection, namespace: access.namespace });
 }
 
 /** The options of each connection to Temporal. */

@@ -2,10 +2,14 @@
 import { isGrpcServiceError } from '@temporalio/client';
 
 export const INVALID_ARGUMENT = 3;
+export const NOT_FOUND = 5;
+export const PERMISSION_DENIED = 7;
 export const RESOURCE_EXHAUSTED = 8;
 export const FAILED_PRECONDITION = 9;
 export const ABORTED = 10;
+export const UNIMPLEMENTED = 12;
 export const UNAVAILABLE = 14;
+export const UNAUTHENTICATED = 16;
 
 /**
  * The status of the failed call behind an error, and what the server said; null where no call failed. Of an update with a

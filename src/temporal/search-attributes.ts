@@ -1,10 +1,46 @@
 /** Makes a Temporal namespace know the search attributes of orders. */
-import type { Connection } from '@temporalio/client';
+import { isGrpcServiceError, type Connection } from '@temporalio/client';
 import { encodeSearchAttributeIndexedValueType as indexedType } from '@temporalio/common/lib/search-attributes.js';
 import type { temporal } from '@temporalio/proto';
 import { SEARCH_ATTRIBUTES } from '../domain/search-attributes.ts';
+import { grpcFailureIn, INVALID_ARGUMENT, PERMISSION_DENIED, UNIMPLEMENTED } from './grpc-status.ts';
 
 type OperatorConnection = Pick<Connection, 'operatorService'>;
+type QueryConnection = Pick<Connection, 'workflowService'>;
+
+/**
+ * Registers those that the namespace does not know yet. Where nobody but an operator of the server may do so, as in Temporal
+ * Cloud, only checks that it knows them. Throws an error that lists them if it does not.
+ */
+export async function ensureSearchAttributes(
+  connection: OperatorConnection & QueryConnection,
+  namespace: string,
+): Promise<void> {
+  try {
+    await registerSearchAttributes(connection, namespace);
+  } catch (error) {
+    const code = isGrpcServiceError(error) ? grpcFailureIn(error)?.code : undefined;
+    if (code !== PERMISSION_DENIED && code !== UNIMPLEMENTED) throw error;
+    await assertSearchAttributes(connection, namespace);
+  }
+}
+
+/** A query that names an unknown attribute is refused. */
+async function assertSearchAttributes(
+  { workflowService }: QueryConnection,
+  namespace: string,
+): Promise<void> {
+  const query = SEARCH_ATTRIBUTES.map(({ name }) => `${name} IS NULL`).join(' AND ');
+  try {
+    await workflowService.countWorkflowExecutions({ namespace, query });
+  } catch (error) {
+    if (grpcFailureIn(error)?.code !== INVALID_ARGUMENT) throw error;
+    const wanted = SEARCH_ATTRIBUTES.map(({ name, type }) => `${name} (${type})`).join(', ');
+    throw new Error(`this user may not add search attributes, and some are missing; add ${wanted}`, {
+      cause: error,
+    });
+  }
+}
 
 /**
  * Registers those that the namespace does not know yet; knowing them all is the usual case and changes nothing.
