@@ -104,8 +104,12 @@ test('every container finds API processes and servers once: it shares one networ
   const shared = (one: string, other: string) =>
     networksOf(one).filter((network) => networksOf(other).includes(network));
   expect(shared('proxy', 'api')).toEqual(['edge']);
-  expect(shared('prometheus', 'api')).toEqual(['temporal']);
-  expect(shared('prometheus', 'worker')).toEqual(['temporal']);
+  const targets = readFileSync(path.join(ROOT, 'deploy', 'prometheus', 'prometheus.yml'), 'utf8').matchAll(
+    /names: \[(\w+)\]|targets: \[(\w+):/g,
+  );
+  const reached = [...targets].map(([, byName, byAddress]) => byName ?? byAddress ?? '');
+  expect(reached).toEqual(['api', 'worker', 'temporal', 'proxy']);
+  for (const name of reached) expect([name, shared('prometheus', name).length]).toEqual([name, 1]);
   expect(networksOf('temporal')).toEqual(['temporal']);
   expect(networksOf('mongodb')).toEqual(['data']);
   expect(networks['data']).toEqual({ internal: true });
