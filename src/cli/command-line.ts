@@ -4,6 +4,7 @@ import { CatalogueError } from '../application/catalogue/catalogue-error.ts';
 import { DataFormatError } from '../storage/data-format.ts';
 import { ConfigurationError } from '../infra/config.ts';
 import { InstallationError } from '../temporal/installation-error.ts';
+import { RolloutError } from '../temporal/rollout/rollout-error.ts';
 import type { Environment } from '../infra/config.ts';
 import { createLogger } from '../infra/logging.ts';
 import { RuntimeProblem } from '../devstack/runtime-problem.ts';
@@ -12,6 +13,8 @@ import { reconciliationCommand } from './reconciliation-command.ts';
 import { healthcheckCommand } from './healthcheck-command.ts';
 import { keysCommand } from './keys-command.ts';
 import { mongodbCommand } from './mongodb-command.ts';
+import { replayCommand } from './replay-command.ts';
+import { rolloutCommand } from './rollout-command.ts';
 import { secretsCommand } from './secrets-command.ts';
 import { serviceCommand } from './service-command.ts';
 import { variablesHelp } from './variables-help.ts';
@@ -70,6 +73,8 @@ export async function runCommandLine(args: readonly string[], environment: Envir
   program.addCommand(catalogueCommand(environment));
   program.addCommand(verifyCommand());
   program.addCommand(reconciliationCommand(environment));
+  program.addCommand(replayCommand(environment));
+  program.addCommand(rolloutCommand(environment));
   program.addCommand(keysCommand(environment));
   program.addCommand(secretsCommand(environment));
   program.addCommand(mongodbCommand(environment));
@@ -97,6 +102,7 @@ function isForOperators(error: unknown): error is Error {
     error instanceof ConfigurationError ||
     error instanceof DataFormatError ||
     error instanceof InstallationError ||
+    error instanceof RolloutError ||
     error instanceof RuntimeProblem ||
     error instanceof CatalogueError
   );

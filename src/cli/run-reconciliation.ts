@@ -1,9 +1,7 @@
 /** Starts one run of reconciliation, waits for it and prints its counts. */
 import type { reconciliation, ReconciliationResult } from '../../workflows/reconciliation.ts';
-import { loadConfig, loadTemporalAccess, type Environment } from '../infra/config.ts';
-import { runningTemporalAddress } from '../devstack/running-temporal.ts';
-import { assertNamespace } from '../devstack/temporal-namespace.ts';
-import { lazyClient } from '../temporal/connect.ts';
+import type { Environment } from '../infra/config.ts';
+import { withNamedTemporal } from './named-temporal.ts';
 
 /** Counts that need an operator unless they are 0. */
 const NEEDS_LOOK: readonly string[] = [
@@ -21,13 +19,7 @@ export async function runReconciliation(
   environment: Environment,
   { full, json }: { readonly full: boolean; readonly json: boolean },
 ): Promise<number> {
-  const { dataDir, temporal } = loadConfig(environment);
-  const { taskQueue, namespace } = temporal;
-  const running = temporal.address === undefined ? runningTemporalAddress(dataDir) : undefined;
-  const access = running === undefined ? loadTemporalAccess(environment) : { address: running, namespace };
-  await assertNamespace(access);
-  const client = lazyClient(access);
-  try {
+  return withNamedTemporal(environment, async ({ client, taskQueue }) => {
     const result = await client.workflow.execute<typeof reconciliation>('reconciliation', {
       workflowId: `reconciliation-${full ? 'full' : 'by-hand'}:${taskQueue}`,
       // Wait for a run that is already in progress.
@@ -37,9 +29,7 @@ export async function runReconciliation(
     });
     process.stdout.write(json ? `${JSON.stringify(result)}\n` : tableOf(result));
     return needsLook(result) ? 1 : 0;
-  } finally {
-    await client.connection.close();
-  }
+  });
 }
 
 /** One line for each count. Those that need an operator are marked. */

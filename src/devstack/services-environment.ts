@@ -44,6 +44,8 @@ export function servicesEnvironment(
     ...(config.temporal.address === undefined && { TEMPORAL_ADDRESS: temporalAddress }),
     TEMPORAL_UI_URL: config.temporal.uiUrl,
     DEVELOPMENT_KEYS_FILE: keysFile,
+    // The workers of an earlier build have ended with its processes.
+    WORKER_VERSIONING: given['WORKER_VERSIONING'] || 'at-once',
     CATALOGUE_DEMO_PRICES: given['CATALOGUE_DEMO_PRICES'] || 'true',
     NOTICE_ALLOW_LOOPBACK: given['NOTICE_ALLOW_LOOPBACK'] || 'true',
     ...(config.sealingSecret === undefined && {

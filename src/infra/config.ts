@@ -46,6 +46,7 @@ export interface Config {
   /** Has an address if an existing Temporal is used; `npm start` sets it for the processes that it starts. */
   readonly temporal: TemporalSettings & {
     readonly taskQueue: string;
+    readonly workerVersioning: Fields['WORKER_VERSIONING'];
     readonly port: number | undefined;
     readonly uiPort: number;
     /** Base of links into the Temporal UI, without a trailing slash. */
@@ -217,6 +218,7 @@ function configOf(fields: Fields, temporal: TemporalSettings): Config {
     temporal: {
       ...temporal,
       taskQueue: fields.TEMPORAL_TASK_QUEUE,
+      workerVersioning: fields.WORKER_VERSIONING,
       port: fields.TEMPORAL_PORT,
       uiPort: fields.TEMPORAL_UI_PORT,
       uiUrl: fields.TEMPORAL_UI_URL ?? `http://127.0.0.1:${fields.TEMPORAL_UI_PORT}`,

@@ -234,6 +234,11 @@ export const ENVIRONMENT = z.object({
     'header of each call to Temporal, its name in place of the *, with _ for each -',
   ),
   TEMPORAL_TASK_QUEUE: withDefault(text, 'prepaid-fulfilment', 'task queue of the workers'),
+  WORKER_VERSIONING: withDefault(
+    z.enum(['by-command', 'at-once', 'off'], 'one of by-command, at-once, off'),
+    'by-command',
+    'when a build of the workers gets tasks: by the command rollout, at once as npm start sets it, or off without builds',
+  ),
   TEMPORAL_PORT: optional(port, 'port of the embedded Temporal; a free one otherwise'),
   TEMPORAL_UI_PORT: withDefault(port, '8233', 'port of the embedded Temporal UI'),
   TEMPORAL_UI_URL: optional(webAddress, 'address of the Temporal UI in links; the embedded one otherwise'),

@@ -125,7 +125,7 @@ export function createApi({
     isKnownKey: keys.isKnownKey,
     actorsOf: keys.actorsOf,
     readNames: (ids) => readNames({ database, catalogues }, ids),
-    readiness: readinessOf({ database, client, namespace, taskQueue, guard, isStopping }),
+    readiness: readinessOf({ database, client, taskQueue, guard, isStopping }),
     logger,
     registry,
     // Responses show the time even while the clock is off.

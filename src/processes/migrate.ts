@@ -17,6 +17,7 @@ import { codeOf, reasonOf, RuntimeProblem } from '../devstack/runtime-problem.ts
 import { prepareGivenNamespace } from '../devstack/temporal-namespace.ts';
 import { claimInstallation } from '../temporal/claim-installation.ts';
 import { lazyClient } from '../temporal/connect.ts';
+import { WorkerDeployment } from '../temporal/rollout/worker-deployment.ts';
 import { reachServers } from './reach-servers.ts';
 
 export async function run(environment: Environment): Promise<void> {
@@ -35,6 +36,10 @@ export async function run(environment: Environment): Promise<void> {
       taskQueue: config.temporal.taskQueue,
       intervalSeconds: config.reconcileIntervalSeconds,
     });
+    if (config.temporal.workerVersioning === 'by-command') {
+      const current = await new WorkerDeployment(client, config.temporal.taskQueue).makeFirst(config.buildId);
+      logger.info({ buildId: config.buildId, current }, 'workers of the current build get the tasks');
+    }
     const catalogue = await publishCatalogue(dependencies, new CatalogueVersions(database), {
       folder: config.catalogueDir,
       demoPrices: config.catalogueDemoPrices,

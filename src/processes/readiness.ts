@@ -6,11 +6,11 @@ import type { Client } from '@temporalio/client';
 import type { Readiness, ReadinessChecks, UsageReadiness } from '../http/handlers/system.ts';
 import type { ClockGuard } from '../storage/clock-guard.ts';
 import type { Database } from '../storage/database.ts';
+import { pollersOf } from '../temporal/pollers.ts';
 
 export interface ReadinessDependencies {
   readonly database: Database;
   readonly client: Client;
-  readonly namespace: string;
   readonly taskQueue: string;
   /** The worker that must poll, by its identity; any one if absent. */
   readonly identity?: string;
@@ -22,22 +22,19 @@ export interface ReadinessDependencies {
 /** Time limit of each check; all checks run concurrently. */
 const TIMEOUT_MS = 1_000;
 const REMEMBER_MS = 250;
-/** A worker that has not polled for this long is gone. */
-const WORKER_SILENT_MS = 70_000;
 
 export function readinessOf(dependencies: ReadinessDependencies): ReadinessChecks {
   const { database, guard, isStopping } = dependencies;
   const mongodb = remembered(() => within(pinged(database), false));
-  const poller = remembered(() => within(lastPollOf(dependencies), 'away'));
+  const polled = remembered(() => within(isPolled(dependencies), 'away'));
 
   async function usage(): Promise<UsageReadiness> {
     return { serving: !isStopping(), mongodb: await mongodb(), clock: guard?.isRight() ?? true };
   }
 
   async function all(): Promise<Readiness> {
-    const [checks, lastPoll] = await Promise.all([usage(), poller()]);
-    const worker = typeof lastPoll === 'number' && Date.now() - lastPoll < WORKER_SILENT_MS;
-    return { ...checks, temporal: lastPoll !== 'away', worker };
+    const [checks, worker] = await Promise.all([usage(), polled()]);
+    return { ...checks, temporal: worker !== 'away', worker: worker === true };
   }
 
   return { usage, all };
@@ -58,21 +55,15 @@ async function pinged(database: Database): Promise<boolean> {
   return true;
 }
 
-/** When a worker last polled for workflow tasks, in epoch ms; null if none ever did. */
-async function lastPollOf({
-  client,
-  namespace,
-  taskQueue,
-  identity,
-}: ReadinessDependencies): Promise<number | null> {
-  const { pollers } = await client.withDeadline(Date.now() + TIMEOUT_MS, () =>
-    // Without a type, the server reports the pollers of workflow tasks.
-    client.workflowService.describeTaskQueue({ namespace, taskQueue: { name: taskQueue } }),
+/**
+ * Whether a worker polls for workflow tasks that Temporal gives it. A worker that asks about itself need not be given
+ * any: its build may still wait for its rollout.
+ */
+async function isPolled({ client, taskQueue, identity }: ReadinessDependencies): Promise<boolean> {
+  const pollers = await client.withDeadline(Date.now() + TIMEOUT_MS, () => pollersOf(client, taskQueue));
+  return pollers.some((poller) =>
+    identity === undefined ? poller.takesTasks : poller.identity === identity,
   );
-  const polls = pollers
-    .filter((poller) => identity === undefined || poller.identity === identity)
-    .map(({ lastAccessTime }) => Number(lastAccessTime?.seconds ?? 0) * 1_000);
-  return polls.length === 0 ? null : Math.max(...polls);
 }
 
 /** The result of `work`, or `otherwise` if it fails or times out. */

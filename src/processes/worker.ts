@@ -23,6 +23,7 @@ import { WORKFLOW_BUNDLE } from '../infra/workflow-bundle.ts';
 import { claimInstallation } from '../temporal/claim-installation.ts';
 import { connectWorker } from '../temporal/connect-worker.ts';
 import { lazyClient } from '../temporal/connect.ts';
+import { joinRollout } from '../temporal/rollout/join-rollout.ts';
 import { sdkMetricsAt } from '../temporal/sdk-metrics.ts';
 import { WORKER_TUNING } from '../temporal/worker-tuning.ts';
 import { connectServices } from './connect-services.ts';
@@ -95,6 +96,13 @@ export async function run(environment: Environment): Promise<void> {
     providers: providersOf(config.payments),
     deliveries: outboxMetrics(registry),
   });
+  const versioning = await joinRollout({
+    client,
+    taskQueue: config.temporal.taskQueue,
+    buildId: config.buildId,
+    workerVersioning: config.temporal.workerVersioning,
+    logger,
+  });
   const worker = await Worker.create({
     connection: polling.connection,
     namespace: config.temporal.namespace,
@@ -114,6 +122,7 @@ export async function run(environment: Environment): Promise<void> {
       }),
     },
     ...WORKER_TUNING,
+    ...versioning,
   });
   const monitoring = await serveMonitoring({
     address: config.metrics,
@@ -122,7 +131,6 @@ export async function run(environment: Environment): Promise<void> {
     readiness: readinessOf({
       database,
       client,
-      namespace: config.temporal.namespace,
       taskQueue: config.temporal.taskQueue,
       identity: worker.options.identity,
       guard,

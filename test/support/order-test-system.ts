@@ -10,6 +10,7 @@ import {
   Runtime,
   Worker,
   type NativeConnection,
+  type WorkerOptions,
 } from '@temporalio/worker';
 import { withFailures } from '../../activities/failures.ts';
 import { createActivities } from '../../activities/index.ts';
@@ -51,6 +52,8 @@ export interface TestSystemOptions {
   readonly namespace?: string;
   /** Task queue of another test system, whose workflows this one continues. */
   readonly taskQueue?: string;
+  /** How the worker takes part in rollouts; it has no build if absent. */
+  readonly versioning?: Pick<WorkerOptions, 'workerDeploymentOptions'>;
   /** How many workflows the worker caches between tasks. With 0 it replays each task from the beginning. */
   readonly maxCachedWorkflows?: number;
 }
@@ -107,6 +110,7 @@ export class TestSystem {
       connection,
       ...(namespace === undefined ? {} : { namespace }),
       taskQueue: this.taskQueue,
+      ...this.options.versioning,
       workflowBundle: await workflowBundle(),
       // The disturbance fails as the activity itself would.
       activities: withFailures(
