@@ -38,6 +38,7 @@ const SYSTEM = [
   'test/http/acceptance/many-commands.test.ts',
   'test/http/acceptance/whole-catalogue.test.ts',
   'test/workflows/long-runs.test.ts',
+  'test/upgrade',
 ];
 
 const shared = {
