@@ -71,6 +71,6 @@ export async function executableOf(
     progress,
     signal: supervisor?.signal,
   });
-  progress(`${program.name} ${version ?? program.fetchedVersion} from ${source}`);
+  progress(`${program.name} ${version ?? program.official.version} from ${source}`);
   return executable;
 }

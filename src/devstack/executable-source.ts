@@ -3,6 +3,14 @@ import type { Environment } from '../infra/config.ts';
 import type { Progress } from './progress.ts';
 import type { ServerProgram } from './server-programs.ts';
 
+export interface DownloadLimits {
+  /** To resolve the name of the site, or of the proxy, and to connect. */
+  readonly connectMs: number;
+  /** Without a new byte; includes the start of the library. */
+  readonly stallMs: number;
+  readonly totalMs: number;
+}
+
 export interface SearchContext {
   /** For PATH, and for programs that are run during the search. */
   readonly environment: Environment;
@@ -10,6 +18,8 @@ export interface SearchContext {
   readonly configured: string | undefined;
   readonly cacheDir: string;
   readonly progress: Progress;
+  /** Other limits than the usual ones of an official download. */
+  readonly downloadLimits?: Partial<DownloadLimits> | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 

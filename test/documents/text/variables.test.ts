@@ -1,4 +1,5 @@
 /** The documents name the variables that the product reads, with the same defaults. */
+import { MONGOD } from '../../../src/devstack/server-programs.ts';
 import { documentedVariables } from '../../../src/infra/environment-variables.ts';
 import { composeVariables } from '../../support/compose-file.ts';
 import { allDocuments, readDocument } from '../documents.ts';
@@ -28,6 +29,9 @@ test('no document names a variable that the product does not read', () => {
     'NODE_EXTRA_CA_CERTS',
     'CHROMIUM',
     'NUM_HISTORY_SHARDS',
+    // Of downloads.
+    'HTTPS_PROXY',
+    ...MONGOD.official.mirrorVariables,
     ...composeVariables(),
   ]);
   const unknown = allDocuments().flatMap(({ name, text }) =>
