@@ -266,6 +266,14 @@ test('what monitoring reads uses an index', async () => {
   expect(offences).toEqual([]);
 });
 
+test.each(['', `accountId=${ACCOUNT}`, `salesTeam=${SALES_TEAMS[0]}`, 'sandbox=true'])(
+  'countOrders counts in an index and reads no order: %s',
+  async (query) => {
+    const offences = await offencesOf(() => read(`/v1/order-counts?${query}`));
+    expect(offences).toEqual([]);
+  },
+);
+
 test('a dropped index is detected', async () => {
   const { deadlines } = product.fixture.database.models;
   await deadlines.collection.dropIndex('orderId_1_at_1__id_1');

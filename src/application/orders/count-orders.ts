@@ -2,6 +2,7 @@
 import { MOST_COUNTED } from '../../contracts/orders.ts';
 import { ORDER_STATES, type OrderState } from '../../domain/orders/states.ts';
 import type { Database } from '../../storage/database.ts';
+import { listIndex } from '../../storage/paging/list-index.ts';
 import type { Match } from '../../storage/paging/read-page.ts';
 import { accountScopes, type ScopeQuery } from '../access/account-scope.ts';
 import type { Caller } from '../access/caller.ts';
@@ -20,6 +21,9 @@ export interface OrderCounts {
   readonly states: (BoundedCount & { readonly state: OrderState })[];
   readonly needsAttention: BoundedCount;
 }
+
+/** The order of the list, whose index is counted in. */
+const NEWEST_FIRST = { _id: -1 } as const;
 
 /** Counts the orders that the caller can list. Every count ends at `MOST_COUNTED`. */
 export async function countOrders(
@@ -44,7 +48,12 @@ async function countUpTo(
   match: Match,
 ): Promise<BoundedCount> {
   const counts = await Promise.all(
-    scopes.map((scope) => models.orders.countDocuments({ ...scope, ...match }, { limit: MOST_COUNTED + 1 })),
+    scopes.map((scope) => {
+      const conditions = { ...scope, ...match };
+      // The server would choose an index without the team, and read the orders of all teams.
+      const hint = listIndex(models.orders, conditions, NEWEST_FIRST);
+      return models.orders.countDocuments(conditions, { limit: MOST_COUNTED + 1, hint });
+    }),
   );
   const count = counts.reduce((sum, part) => sum + part, 0);
   return { count: Math.min(count, MOST_COUNTED), more: count > MOST_COUNTED };
