@@ -187,7 +187,7 @@ test.each(LOOKS)(
     const path = { id };
     await sales.post('/v1/orders/{id}/payments', { path, body: { method: 'online', token: 'tok_twice' } });
     await page.getByText(words.twice).waitFor();
-    await page.getByRole('heading', { name: words.active }).waitFor({ timeout: 45_000 });
+    await page.getByRole('heading', { name: words.active }).waitFor();
     expect(await flaws()).toEqual([]);
     expect(await fits()).toBe(true);
     expect((await paymentsOf(id)).map(([, state]) => state).toSorted()).toEqual([

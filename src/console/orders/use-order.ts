@@ -23,7 +23,8 @@ export function orderKey(id: string): readonly string[] {
   return [...ORDERS_KEY, 'one', id];
 }
 
-export function useOrder(id: string) {
+/** With `awaitsPayment`, the page shows within seconds that money arrived, whoever paid. */
+export function useOrder(id: string, { awaitsPayment = false } = {}) {
   const api = useApi();
   return useQuery({
     queryKey: orderKey(id),
@@ -33,7 +34,10 @@ export function useOrder(id: string) {
       return { order: body, accountNow, readAtMs: performance.now() };
     },
     refetchInterval: ({ state: { data } }) =>
-      data !== undefined && changesByItself(data.order) ? SOON_MS : LATER_MS,
+      data !== undefined &&
+      (changesByItself(data.order) || (awaitsPayment && data.order.state === 'awaiting_payment'))
+        ? SOON_MS
+        : LATER_MS,
   });
 }
 

@@ -22,7 +22,7 @@ import { useCredited } from './use-credited.ts';
 export default function ResultPage() {
   const words = useTexts(RESULT_TEXTS);
   const { id } = useParams<{ id: string }>();
-  const { data, error, refetch } = useOrder(id);
+  const { data, error, refetch } = useOrder(id, { awaitsPayment: true });
   return (
     <Page title={words.title}>
       {data === undefined && error === null && <p role="status">{words.loading}</p>}
