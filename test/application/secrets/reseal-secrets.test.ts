@@ -233,7 +233,7 @@ describe('secrets reseal', () => {
   });
 
   it('has a help that says what to do and what the exit codes mean', () => {
-    const [reseal] = secretsCommand({}).commands;
+    const reseal = secretsCommand({}).commands.find((command) => command.name() === 'reseal');
     let help = '';
     reseal!.configureOutput({ writeOut: (text) => (help += text) }).outputHelp();
     expect(help).toContain('SEALING_SECRETS_RETIRED');
