@@ -11,6 +11,7 @@ import { RuntimeProblem } from '../devstack/runtime-problem.ts';
 import { catalogueCommand } from './catalogue-command.ts';
 import { reconciliationCommand } from './reconciliation-command.ts';
 import { healthcheckCommand } from './healthcheck-command.ts';
+import { doctorCommand } from './doctor-command.ts';
 import { keysCommand } from './keys-command.ts';
 import { mongodbCommand } from './mongodb-command.ts';
 import { replayCommand } from './replay-command.ts';
@@ -75,6 +76,7 @@ export async function runCommandLine(args: readonly string[], environment: Envir
   program.addCommand(reconciliationCommand(environment));
   program.addCommand(replayCommand(environment));
   program.addCommand(rolloutCommand(environment));
+  program.addCommand(doctorCommand(environment));
   program.addCommand(keysCommand(environment));
   program.addCommand(secretsCommand(environment));
   program.addCommand(mongodbCommand(environment));

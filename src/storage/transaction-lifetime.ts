@@ -3,27 +3,37 @@ import { mongo } from 'mongoose';
 import type { Logger } from '../infra/logging.ts';
 import type { Database } from './database.ts';
 
-const WANTED_SECONDS = 10;
+/** The longest that the product wants. */
+export const LIFETIME_SECONDS = 10;
 const LIMIT_MS = 2_000;
-const COMMAND = `db.adminCommand({ setParameter: 1, transactionLifetimeLimitSeconds: ${WANTED_SECONDS} })`;
+/** Sets it on one server. */
+export const LIFETIME_COMMAND = `db.adminCommand({ setParameter: 1, transactionLifetimeLimitSeconds: ${LIFETIME_SECONDS} })`;
+
+/** The limit of the server; null if this user may not read it. Throws if the server does not respond. */
+export async function readTransactionLifetime({ connection }: Database): Promise<number | null> {
+  const admin = connection.getClient().db('admin');
+  try {
+    const question = { getParameter: 1, transactionLifetimeLimitSeconds: 1, maxTimeMS: LIMIT_MS };
+    const { transactionLifetimeLimitSeconds: seconds } = await admin.command(question);
+    return typeof seconds === 'number' ? seconds : null;
+  } catch (error) {
+    if (error instanceof mongo.MongoServerError) return null;
+    throw error;
+  }
+}
 
 /**
  * Logs a warning if the limit is longer than the product wants. It never throws: managed clusters may neither let a user
  * read the limit nor let anyone change it, and the product works with any.
  */
-export async function noteTransactionLifetime({ connection }: Database, logger: Logger): Promise<void> {
-  try {
-    const admin = connection.getClient().db('admin');
-    const question = { getParameter: 1, transactionLifetimeLimitSeconds: 1, maxTimeMS: LIMIT_MS };
-    const { transactionLifetimeLimitSeconds: seconds } = await admin.command(question);
-    if (typeof seconds !== 'number' || seconds <= WANTED_SECONDS) return;
+export async function noteTransactionLifetime(database: Database, logger: Logger): Promise<void> {
+  const seconds = await readTransactionLifetime(database).catch(() => null);
+  if (seconds === null) logger.info('transactionLifetimeLimitSeconds of MongoDB cannot be read');
+  else if (seconds > LIFETIME_SECONDS) {
     logger.warn(
-      { seconds, wantedSeconds: WANTED_SECONDS, command: COMMAND },
+      { seconds, wantedSeconds: LIFETIME_SECONDS, command: LIFETIME_COMMAND },
       'MongoDB keeps what a killed process has locked for longer than the product wants: ' +
         'set transactionLifetimeLimitSeconds on each server',
     );
-  } catch (error) {
-    const code = error instanceof mongo.MongoServerError ? error.codeName : undefined;
-    logger.info({ code }, 'transactionLifetimeLimitSeconds of MongoDB cannot be read');
   }
 }

@@ -25,8 +25,8 @@ export async function ensureSearchAttributes(
   }
 }
 
-/** A query that names an unknown attribute is refused. */
-async function assertSearchAttributes(
+/** Throws an error that lists all if the namespace lacks one: a query that names an unknown attribute is refused. */
+export async function assertSearchAttributes(
   { workflowService }: QueryConnection,
   namespace: string,
 ): Promise<void> {

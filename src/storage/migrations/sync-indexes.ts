@@ -1,5 +1,5 @@
 /** Makes the indexes of our collections those that are declared. */
-import type { mongo } from 'mongoose';
+import { mongo } from 'mongoose';
 import type { Database } from '../database.ts';
 import type { CollectionDeclaration, IndexDeclaration } from '../define-collection.ts';
 import { COLLECTIONS } from '../models.ts';
@@ -12,6 +12,8 @@ export interface IndexChanges {
   readonly created: readonly string[];
   readonly dropped: readonly string[];
 }
+
+const NAMESPACE_NOT_FOUND = 26;
 
 type StoredIndex = mongo.IndexDescriptionInfo & { readonly name: string };
 
@@ -27,16 +29,52 @@ export async function syncIndexes({ connection }: Database): Promise<IndexChange
   };
 }
 
-async function syncCollection(
-  db: mongo.Db,
-  { name, indexes: declared }: CollectionDeclaration,
-): Promise<IndexChanges> {
-  const collection = db.collection(name);
-  const stored = (await collection.indexes()).flatMap(({ name: index, ...rest }): StoredIndex[] =>
+/**
+ * What `syncIndexes` would change, as `<collection>.<index>` or, for one that is missing, `<collection> (<fields>)`. Changes
+ * nothing, and the collections need not exist.
+ */
+export async function indexDifferences({ connection }: Database): Promise<{
+  readonly missing: readonly string[];
+  readonly surplus: readonly string[];
+}> {
+  const db = connection.getClient().db(connection.name);
+  const differences = await Promise.all(
+    Object.values<CollectionDeclaration>(COLLECTIONS).map(async (declaration) => {
+      const { missing, surplus } = await differencesOf(db, declaration);
+      const { name } = declaration;
+      return {
+        missing: missing.map(({ keys }) => `${name} (${Object.keys(keys).join(', ')})`),
+        surplus: surplus.map((index) => `${name}.${index.name}`),
+      };
+    }),
+  );
+  return {
+    missing: differences.flatMap(({ missing }) => missing),
+    surplus: differences.flatMap(({ surplus }) => surplus),
+  };
+}
+
+async function differencesOf(db: mongo.Db, { name, indexes: declared }: CollectionDeclaration) {
+  const there = await db
+    .collection(name)
+    .indexes()
+    .catch((error: unknown) => {
+      if (error instanceof mongo.MongoServerError && error.code === NAMESPACE_NOT_FOUND) return [];
+      throw error;
+    });
+  const stored = there.flatMap(({ name: index, ...rest }): StoredIndex[] =>
     index === undefined || isSame(rest.key, { _id: 1 }) ? [] : [{ name: index, ...rest }],
   );
-  const missing = declared.filter((index) => !stored.some((other) => isEqual(index, other)));
-  const surplus = stored.filter((other) => !declared.some((index) => isEqual(index, other)));
+  return {
+    missing: declared.filter((index) => !stored.some((other) => isEqual(index, other))),
+    surplus: stored.filter((other) => !declared.some((index) => isEqual(index, other))),
+  };
+}
+
+async function syncCollection(db: mongo.Db, declaration: CollectionDeclaration): Promise<IndexChanges> {
+  const { name } = declaration;
+  const collection = db.collection(name);
+  const { missing, surplus } = await differencesOf(db, declaration);
   // MongoDB refuses two indexes with the same keys, so one with other options goes first. All else is dropped last.
   const [inTheWay, rest] = partition(surplus, ({ key }) => missing.some(({ keys }) => isSame(keys, key)));
 
