@@ -9,17 +9,12 @@ const LIMIT_MS = 2_000;
 /** Sets it on one server. */
 export const LIFETIME_COMMAND = `db.adminCommand({ setParameter: 1, transactionLifetimeLimitSeconds: ${LIFETIME_SECONDS} })`;
 
-/** The limit of the server; null if this user may not read it. Throws if the server does not respond. */
-export async function readTransactionLifetime({ connection }: Database): Promise<number | null> {
+/** The limit of the server, seconds. Throws if the server does not respond, or does not let this user read it. */
+export async function readTransactionLifetime({ connection }: Database): Promise<number> {
   const admin = connection.getClient().db('admin');
-  try {
-    const question = { getParameter: 1, transactionLifetimeLimitSeconds: 1, maxTimeMS: LIMIT_MS };
-    const { transactionLifetimeLimitSeconds: seconds } = await admin.command(question);
-    return typeof seconds === 'number' ? seconds : null;
-  } catch (error) {
-    if (error instanceof mongo.MongoServerError) return null;
-    throw error;
-  }
+  const question = { getParameter: 1, transactionLifetimeLimitSeconds: 1, maxTimeMS: LIMIT_MS };
+  const { transactionLifetimeLimitSeconds: seconds } = await admin.command(question);
+  return Number(seconds);
 }
 
 /**
@@ -27,13 +22,16 @@ export async function readTransactionLifetime({ connection }: Database): Promise
  * read the limit nor let anyone change it, and the product works with any.
  */
 export async function noteTransactionLifetime(database: Database, logger: Logger): Promise<void> {
-  const seconds = await readTransactionLifetime(database).catch(() => null);
-  if (seconds === null) logger.info('transactionLifetimeLimitSeconds of MongoDB cannot be read');
-  else if (seconds > LIFETIME_SECONDS) {
+  try {
+    const seconds = await readTransactionLifetime(database);
+    if (seconds <= LIFETIME_SECONDS) return;
     logger.warn(
       { seconds, wantedSeconds: LIFETIME_SECONDS, command: LIFETIME_COMMAND },
       'MongoDB keeps what a killed process has locked for longer than the product wants: ' +
         'set transactionLifetimeLimitSeconds on each server',
     );
+  } catch (error) {
+    const code = error instanceof mongo.MongoServerError ? error.codeName : undefined;
+    logger.info({ code }, 'transactionLifetimeLimitSeconds of MongoDB cannot be read');
   }
 }
