@@ -2,6 +2,7 @@
 import { Command } from 'commander';
 import type { CatalogueCheck } from '../application/catalogue/check-files.ts';
 import type { Environment } from '../infra/config.ts';
+import { tableOf } from './table.ts';
 
 interface Options {
   readonly folder?: string;
@@ -38,7 +39,7 @@ export function catalogueCommand(environment: Environment): Command {
 function textOf({ valid, lines, problems }: CatalogueCheck): string {
   if (!valid) {
     const rows = problems.map(({ file, path, problem }) => [file, path, problem]);
-    return `${tableOf([['FILE', 'PLACE', 'PROBLEM'], ...rows])}\n${count(problems.length, 'mistake')}; nothing can be published.\n`;
+    return `${tableOf(['FILE', 'PLACE', 'PROBLEM'], rows)}${count(problems.length, 'mistake')}; nothing can be published.\n`;
   }
   const rows = lines.map(({ file, productLine, currency, skus, unpriced, rules }) => [
     file,
@@ -48,19 +49,7 @@ function textOf({ valid, lines, problems }: CatalogueCheck): string {
     String(unpriced.length),
     String(rules),
   ]);
-  return `${tableOf([['FILE', 'PRODUCT LINE', 'CURRENCY', 'SKUS', 'WITHOUT PRICE', 'RULES'], ...rows])}\nNo mistakes. These files can be published.\n`;
-}
-
-function tableOf(rows: readonly (readonly string[])[]): string {
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  return rows
-    .map((row) =>
-      row
-        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-        .join('  ')
-        .trimEnd(),
-    )
-    .join('\n');
+  return `${tableOf(['FILE', 'PRODUCT LINE', 'CURRENCY', 'SKUS', 'WITHOUT PRICE', 'RULES'], rows)}No mistakes. These files can be published.\n`;
 }
 
 function count(number: number, noun: string): string {
