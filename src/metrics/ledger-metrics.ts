@@ -1,6 +1,7 @@
 /** Metrics of group commit: what the API reports of the transactions of usages, and what waits for them. */
-import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
+import { Gauge, Histogram, type Registry } from 'prom-client';
 import type { CommitObserver } from '../application/ledger/group-commit/commit-observer.ts';
+import { combinationsOf, zeroedCounter } from './zeroed-counter.ts';
 
 const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
 const USAGES = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 4_000];
@@ -33,16 +34,13 @@ export function ledgerMetrics(registry: Registry): LedgerMetrics {
     buckets: SECONDS,
     registers,
   });
-  const usages = new Counter({
+  const usages = zeroedCounter(registry, {
     name: 'ledger_usages_total',
     help: 'Usages decided, by outcome: accepted, repeated, refused, failed.',
-    labelNames: ['outcome'] as const,
-    registers,
+    labels: { outcome: ['accepted', 'repeated', 'refused', 'failed'] },
   });
-  // Series that exist from the start: an increase from nothing to 1 is none to Prometheus.
-  for (const outcome of ['accepted', 'repeated', 'refused', 'failed']) usages.inc({ outcome }, 0);
-  for (const lane of ['shared', 'account'])
-    for (const outcome of ['committed', 'conflict', 'failed']) transactions.zero({ lane, outcome });
+  const kinds = { lane: ['shared', 'account'], outcome: ['committed', 'conflict', 'failed'] };
+  for (const kind of combinationsOf(kinds)) transactions.zero(kind);
   return {
     observer: {
       transacted: ({ lane, usages: size, seconds, outcome }) => {

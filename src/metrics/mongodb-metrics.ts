@@ -1,6 +1,7 @@
 /** Metrics of the MongoDB driver: its connections, and how long operations wait for one. */
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
 import type { Database } from '../storage/database.ts';
+import { zeroedCounter } from './zeroed-counter.ts';
 
 const SECONDS = [0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5, 10];
 
@@ -12,11 +13,10 @@ export function mongodbMetrics(registry: Registry, { connection }: Pick<Database
     help: 'Connections to MongoDB that operations use.',
     registers,
   });
-  const changes = new Counter({
+  const changes = zeroedCounter(registry, {
     name: 'mongodb_connections_total',
     help: 'Connections to MongoDB since the process listens, by event: created, closed.',
-    labelNames: ['event'] as const,
-    registers,
+    labels: { event: ['created', 'closed'] },
   });
   const waits = new Histogram({
     name: 'mongodb_checkout_wait_seconds',
@@ -29,7 +29,6 @@ export function mongodbMetrics(registry: Registry, { connection }: Pick<Database
     help: 'Operations that got no connection to MongoDB.',
     registers,
   });
-  for (const event of ['created', 'closed']) changes.inc({ event }, 0);
   connection
     .getClient()
     .on('connectionCreated', () => changes.inc({ event: 'created' }))

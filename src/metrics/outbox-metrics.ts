@@ -1,7 +1,8 @@
 /** Metrics of the outbox: how messages are delivered, and how long after they were written. */
-import { Counter, Histogram, type Registry } from 'prom-client';
+import { Histogram, type Registry } from 'prom-client';
 import type { OutboxMessage } from '../storage/collections/outbox.ts';
 import type { DeliveryObserver } from '../temporal/outbox/delivery-observer.ts';
+import { zeroedCounter } from './zeroed-counter.ts';
 
 const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 3_600];
 
@@ -14,23 +15,18 @@ const MESSAGES: readonly OutboxMessage['type'][] = [
 ];
 
 export function outboxMetrics(registry: Registry): DeliveryObserver {
-  const registers = [registry];
-  const deliveries = new Counter({
+  const deliveries = zeroedCounter(registry, {
     name: 'outbox_deliveries_total',
     help: 'Attempts to deliver outbox messages, by message and outcome: delivered, failed (tried again), given_up.',
-    labelNames: ['message', 'outcome'] as const,
-    registers,
+    labels: { message: MESSAGES, outcome: ['delivered', 'failed', 'given_up'] },
   });
   const lags = new Histogram({
     name: 'outbox_delivery_lag_seconds',
     help: 'Time from the transaction that wrote a message to its delivery, by message.',
     labelNames: ['message'] as const,
     buckets: SECONDS,
-    registers,
+    registers: [registry],
   });
-  // Series that exist from the start: an increase from nothing to 1 is none to Prometheus.
-  for (const message of MESSAGES)
-    for (const outcome of ['delivered', 'failed', 'given_up']) deliveries.inc({ message, outcome }, 0);
   return {
     delivered: (message, seconds) => {
       deliveries.inc({ message, outcome: 'delivered' });

@@ -5,6 +5,7 @@
 import type { Client } from '@temporalio/client';
 import type { Readiness, ReadinessChecks, UsageReadiness } from '../http/handlers/system.ts';
 import type { ClockGuard } from '../storage/clock-guard.ts';
+import { remembered, within } from '../infra/time-limit.ts';
 import type { Database } from '../storage/database.ts';
 import { pollersOf } from '../temporal/pollers.ts';
 
@@ -25,8 +26,8 @@ const REMEMBER_MS = 250;
 
 export function readinessOf(dependencies: ReadinessDependencies): ReadinessChecks {
   const { database, guard, isStopping } = dependencies;
-  const mongodb = remembered(() => within(pinged(database), false));
-  const polled = remembered(() => within(isPolled(dependencies), 'away'));
+  const mongodb = remembered(REMEMBER_MS, () => within(TIMEOUT_MS, pinged(database), false));
+  const polled = remembered(REMEMBER_MS, () => within(TIMEOUT_MS, isPolled(dependencies), 'away'));
 
   async function usage(): Promise<UsageReadiness> {
     return { serving: !isStopping(), mongodb: await mongodb(), clock: guard?.isRight() ?? true };
@@ -38,16 +39,6 @@ export function readinessOf(dependencies: ReadinessDependencies): ReadinessCheck
   }
 
   return { usage, all };
-}
-
-/** The cached result, if it is recent. */
-function remembered<T>(ask: () => Promise<T>): () => Promise<T> {
-  let last: { readonly untilMs: number; readonly answer: Promise<T> } | undefined;
-  return () => {
-    if (last === undefined || last.untilMs < Date.now())
-      last = { untilMs: Date.now() + REMEMBER_MS, answer: ask() };
-    return last.answer;
-  };
 }
 
 async function pinged(database: Database): Promise<boolean> {
@@ -64,15 +55,4 @@ async function isPolled({ client, taskQueue, identity }: ReadinessDependencies):
   return pollers.some((poller) =>
     identity === undefined ? poller.takesTasks : poller.identity === identity,
   );
-}
-
-/** The result of `work`, or `otherwise` if it fails or times out. */
-async function within<T, U>(work: Promise<T>, otherwise: U): Promise<T | U> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<U>((resolve) => {
-    timer = setTimeout(resolve, TIMEOUT_MS, otherwise);
-  });
-  const outcome = await Promise.race([work.catch(() => otherwise), late]);
-  clearTimeout(timer);
-  return outcome;
 }

@@ -1,4 +1,6 @@
 /** What one check of an installation found. */
+import { within } from '../../infra/time-limit.ts';
+
 export interface Finding {
   /** What was checked. */
   readonly check: string;
@@ -21,11 +23,12 @@ export interface Check {
 
 /** No check takes longer. */
 const LIMIT_MS = 10_000;
+const LATE: Verdict = { state: 'unknown', found: `no response within ${LIMIT_MS / 1_000} s` };
 
 /** Runs the checks at once. One that fails or takes too long is `unknown`, and the others do not suffer from it. */
 export function runChecks(checks: readonly Check[]): Promise<Finding[]> {
   return Promise.all(
-    checks.map(async ({ name, run }) => ({ check: name, ...(await Promise.race([settled(run), late()])) })),
+    checks.map(async ({ name, run }) => ({ check: name, ...(await within(LIMIT_MS, settled(run), LATE)) })),
   );
 }
 
@@ -39,11 +42,4 @@ async function settled(run: Check['run']): Promise<Verdict> {
   } catch (error) {
     return { state: 'unknown', found: error instanceof Error ? error.message : String(error) };
   }
-}
-
-function late(): Promise<Verdict> {
-  return new Promise((resolve) => {
-    const verdict: Verdict = { state: 'unknown', found: `no response within ${LIMIT_MS / 1_000} s` };
-    setTimeout(resolve, LIMIT_MS, verdict).unref();
-  });
 }
