@@ -1,9 +1,9 @@
 /** The Temporal of a command that needs no database. */
 import type { Client } from '@temporalio/client';
-import { runningTemporalAddress } from '../devstack/running-temporal.ts';
 import { assertNamespace } from '../devstack/temporal-namespace.ts';
 import { loadConfig, loadTemporalAccess, type Environment } from '../infra/config.ts';
 import { lazyClient } from '../temporal/connect.ts';
+import { withRunningServers } from './running-servers.ts';
 
 export interface NamedTemporal {
   readonly client: Client;
@@ -18,10 +18,9 @@ export async function withNamedTemporal<T>(
   environment: Environment,
   work: (temporal: NamedTemporal) => Promise<T>,
 ): Promise<T> {
-  const { dataDir, temporal } = loadConfig(environment);
-  const { taskQueue, namespace } = temporal;
-  const running = temporal.address === undefined ? runningTemporalAddress(dataDir) : undefined;
-  const access = running === undefined ? loadTemporalAccess(environment) : { address: running, namespace };
+  const found = withRunningServers(environment);
+  const access = loadTemporalAccess(found);
+  const { taskQueue } = loadConfig(found).temporal;
   await assertNamespace(access);
   const client = lazyClient(access);
   try {

@@ -9,6 +9,8 @@ import { promisify } from 'node:util';
 import { instantOf } from '../../src/domain/instant.ts';
 import { AT_ONCE } from '../../src/storage/collections/outbox.ts';
 import { freePorts } from '../../src/devstack/ports.ts';
+import { projectPath } from '../../src/infra/project-root.ts';
+import type { Finding } from '../../src/processes/doctor/finding.ts';
 import { readDocument } from '../documents/documents.ts';
 import { buy, openCustomer, untilState } from '../failure/customers.ts';
 import { debianProgram } from '../support/debian-program.ts';
@@ -135,6 +137,24 @@ async function beBusy(): Promise<void> {
     lines: [INSPECTIONS],
   });
 }
+
+test('commands find the product that runs here, whatever a person has set up to reach another Temporal', async () => {
+  const { DATA_DIR } = product.place.environment;
+  const command = async (...args: string[]) => {
+    const environment = { ...process.env, DATA_DIR, TEMPORAL_TLS: 'true', TEMPORAL_API_KEY: 'elsewhere' };
+    const { stdout } = await run(process.execPath, [projectPath('dist/src/cli/main.js'), ...args, '--json'], {
+      env: environment,
+    });
+    return JSON.parse(stdout) as unknown;
+  };
+  const findings = (await command('doctor')) as Finding[];
+  // The mongod of the wheel is for tests, and Temporal does not tell its configuration.
+  const others = findings.filter(({ state, check }) => state !== 'good' && check !== 'MongoDB version');
+  expect(others.map(({ check }) => check)).toEqual(['fairness']);
+  expect(await command('rollout', 'status')).toEqual([
+    expect.objectContaining({ status: 'current', percent: 100, polled: true }),
+  ]);
+});
 
 test('promtool accepts the configuration and the rules, and the rules fire on what their tests say', async () => {
   const { path: promtool, environment } = await debianProgram('prometheus', 'promtool');

@@ -41,7 +41,7 @@ function found(given: Readonly<Record<string, string>> = {}) {
     TEMPORAL_TASK_QUEUE: taskQueue,
     ...given,
   });
-  return examine(config, logger);
+  return examine(config, { logger, checksVariables: true });
 }
 
 async function finding(check: string, given?: Readonly<Record<string, string>>) {

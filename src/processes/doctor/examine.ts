@@ -11,27 +11,36 @@ import { good, runChecks, type Check, type Finding, type Verdict } from './findi
 import { mongodbChecks } from './mongodb-checks.ts';
 import { temporalChecks } from './temporal-checks.ts';
 
-export async function examine(config: ServiceConfig, logger: Logger): Promise<Finding[]> {
+export interface Examination {
+  readonly logger: Logger;
+  /** True if the configuration is that of the processes, so that a variable which it lacks is missing there too. */
+  readonly checksVariables: boolean;
+}
+
+export async function examine(
+  config: ServiceConfig,
+  { logger, checksVariables }: Examination,
+): Promise<Finding[]> {
   const parts = await Promise.all([
-    runChecks(processChecks(config)),
+    runChecks([
+      { name: 'Node', run: () => good(process.version) },
+      ...(checksVariables ? variableChecks(config) : []),
+    ]),
     examineMongodb(config, logger),
     examineTemporal(config, logger),
   ]);
   return parts.flat();
 }
 
-function processChecks(config: ServiceConfig): Check[] {
-  return [
-    { name: 'Node', run: () => good(process.version) },
-    ...unsetVariables(config).map(({ variable, refused }) => ({
-      name: variable,
-      run: (): Verdict => ({
-        state: 'warning',
-        found: `not set here; without it the API refuses ${refused}`,
-        remedy: 'Set it for the API and the workers.',
-      }),
-    })),
-  ];
+function variableChecks(config: ServiceConfig): Check[] {
+  return unsetVariables(config).map(({ variable, refused }) => ({
+    name: variable,
+    run: (): Verdict => ({
+      state: 'warning',
+      found: `not set; without it the API refuses ${refused}`,
+      remedy: 'Set it for the API and the workers.',
+    }),
+  }));
 }
 
 async function examineMongodb({ mongodb }: ServiceConfig, logger: Logger): Promise<Finding[]> {

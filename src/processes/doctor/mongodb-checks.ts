@@ -46,7 +46,7 @@ async function clock(database: Database, logger: Logger): Promise<Verdict> {
   await guard.measure();
   const offsetMs = guard.offsetMs();
   if (offsetMs === null) return { state: 'unknown', found: 'MongoDB did not tell its time' };
-  const found = `${(offsetMs / 1_000).toFixed(1)} s ahead of MongoDB`;
+  const found = `${Math.abs(offsetMs / 1_000).toFixed(1)} s ${offsetMs < 0 ? 'behind' : 'ahead of'} MongoDB`;
   if (Math.abs(offsetMs) < NOTABLE_OFFSET_MS) return good(found);
   const remedy = 'Synchronize the clocks of both machines (NTP): beyond a minute nothing is decided.';
   return { state: guard.isRight() ? 'warning' : 'problem', found, remedy };
