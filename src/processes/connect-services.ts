@@ -8,6 +8,7 @@ import type { ClockGuard } from '../storage/clock-guard.ts';
 import type { Database } from '../storage/database.ts';
 import type { ServerClock } from '../infra/clock.ts';
 import type { Logger } from '../infra/logging.ts';
+import type { Tracing } from '../infra/tracing.ts';
 import { ClockAdvance } from '../application/sandbox/clock-advance.ts';
 import { workflowIdOf, parseWorkflowId } from '../domain/workflow-ids.ts';
 import type { CommandLimits } from '../temporal/command-queue.ts';
@@ -32,6 +33,8 @@ export interface ServiceConnections {
   readonly limits?: CommandLimits;
   /** Told of the delivery of outbox messages. */
   readonly deliveries?: DeliveryObserver;
+  /** Gets spans; absent where traces are off. */
+  readonly tracing?: Tracing | undefined;
 }
 
 export interface SharedServices {
@@ -52,6 +55,7 @@ export function connectServices({
   timeouts,
   limits,
   deliveries,
+  tracing,
 }: ServiceConnections): SharedServices {
   const gateway = new OrderGateway({
     client,
@@ -69,6 +73,7 @@ export function connectServices({
     retryDeliveries: (page) => retryDeliveries({ database, serverNow }, page),
     logger,
     ...(deliveries && { observer: deliveries }),
+    ...(tracing && { tracing }),
   });
   const clock = new ClockAdvance({
     database,
@@ -84,6 +89,7 @@ export function connectServices({
     client,
     workflowStarter: gateway.workflowStarter,
     ...(deliveries && { observer: deliveries }),
+    ...(tracing && { tracing }),
   });
   return { gateway, relay, hints, clock };
 }

@@ -72,7 +72,7 @@ export function createApi({
   consoleFolder = CONSOLE_FOLDER,
   checkResponses = false,
 }: ApiOptions): Api {
-  const { database, client, taskQueue, logger, serverNow, guard } = connections;
+  const { database, client, taskQueue, logger, serverNow, guard, tracing } = connections;
   const { namespace, uiUrl } = config.temporal;
   const providers = providersOf(config.payments);
   const { gateway, clock, hints } = connectServices({
@@ -128,6 +128,7 @@ export function createApi({
     readiness: readinessOf({ database, client, taskQueue, guard, isStopping }),
     logger,
     registry,
+    tracing,
     // Responses show the time even while the clock is off.
     now: guard?.shown ?? serverNow,
     limits: {

@@ -25,10 +25,12 @@ import { connectWorker } from '../temporal/connect-worker.ts';
 import { lazyClient } from '../temporal/connect.ts';
 import { joinRollout } from '../temporal/rollout/join-rollout.ts';
 import { sdkMetricsAt } from '../temporal/sdk-metrics.ts';
+import { activitySpans } from '../temporal/activity-spans.ts';
 import { WORKER_TUNING } from '../temporal/worker-tuning.ts';
 import { connectServices } from './connect-services.ts';
 import { reachServers } from './reach-servers.ts';
 import { readinessOf } from './readiness.ts';
+import { startTracing } from './start-tracing.ts';
 import { serveMonitoring } from './worker-monitoring.ts';
 
 /** Time limits of the shutdown steps; together less than the grace period of `npm start`. */
@@ -67,8 +69,11 @@ export async function run(environment: Environment): Promise<void> {
     }),
   });
 
+  const tracing = await startTracing(config, 'worker', logger);
   const database = await reachServers(config, logger);
-  shutdown.add('mongodb', STOP_SECONDS.mongodb, () => database.close());
+  shutdown.add('mongodb and traces', STOP_SECONDS.mongodb, () =>
+    Promise.all([database.close(), tracing?.stop()]),
+  );
   const guard = clockGuardOf(database, logger);
   await guard.start();
   shutdown.add('clock guard', STOP_SECONDS.guard, () => {
@@ -95,6 +100,7 @@ export async function run(environment: Environment): Promise<void> {
     serverNow: guard.now,
     providers: providersOf(config.payments),
     deliveries: outboxMetrics(registry),
+    tracing,
   });
   const versioning = await joinRollout({
     client,
@@ -121,6 +127,7 @@ export async function run(environment: Environment): Promise<void> {
         observer: reconciliationMetrics(registry),
       }),
     },
+    ...(tracing && { interceptors: { activity: [activitySpans(tracing, database)] } }),
     ...WORKER_TUNING,
     ...versioning,
   });

@@ -59,6 +59,11 @@ export function orNull<Value>({ type, validate }: Field<Value>): Field<Value | n
   return { type, default: null, ...(isValid && { validate: isValid }) };
 }
 
+/** The same field, which documents lack unless it is written. */
+export function whereWritten<Value>({ type }: Field<Value>): OptionalField<Value> {
+  return { type, optional: true };
+}
+
 /** The same field, which may be null and which documents may lack. */
 export function optional<Value>(field: Field<Value>): OptionalField<Value | null> {
   return { ...orNull(field), optional: true };

@@ -40,6 +40,7 @@ import { settlements } from './collections/settlements.ts';
 import { signInLinks } from './collections/sign-in-links.ts';
 import { tasks } from './collections/tasks.ts';
 import { terms } from './collections/terms.ts';
+import { traceContexts } from './collections/trace-contexts.ts';
 import { usages } from './collections/usages.ts';
 import { verifications } from './collections/verifications.ts';
 import { schemaOf, type DocumentOf } from './define-collection.ts';
@@ -86,6 +87,7 @@ export const COLLECTIONS = {
   inconsistencies,
   reconciliationCursors,
   reconciliationRuns,
+  traceContexts,
   migrations,
 };
 type Collections = typeof COLLECTIONS;

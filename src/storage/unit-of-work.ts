@@ -6,6 +6,7 @@
 import { workflowIdOf } from '../domain/workflow-ids.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { AccountId, OrderId } from '../domain/ids.ts';
+import { currentTraceparent } from '../infra/trace-context.ts';
 import { AccountClocks } from './account-clocks.ts';
 import type { Actor } from './actor.ts';
 import type { Database, Models, Session } from './database.ts';
@@ -33,6 +34,9 @@ export class UnitOfWork {
   private readonly clocks: AccountClocks;
   /** Orders that this unit has read. Notices about them need no second read. */
   private readonly orders = new Map<string, Pick<OrderDocument, '_id' | 'reference'>>();
+
+  /** Traces of accounts whose changes in this unit come from different requests. */
+  private readonly traces = new Map<AccountId | '', string>();
 
   constructor(
     readonly database: Database,
@@ -69,14 +73,23 @@ export class UnitOfWork {
   /** Publishes a message through the outbox. It is delivered after the commit, `waitMs` later at the earliest. */
   publish(accountId: AccountId, message: OutboxMessage, waitMs = 0): void {
     const createdAt = this.recordedAt;
-    this.messages.push(outboxDocument(accountId, message, { waitMs, createdAt }));
+    const traceparent = this.traceOf(accountId);
+    this.messages.push(outboxDocument(accountId, message, { waitMs, createdAt, traceparent }));
   }
 
   /** Publishes the message that starts the workflow of a new order, `waitMs` after the commit at the earliest. */
   publishStart({ _id, accountId }: Pick<OrderDocument, '_id' | 'accountId'>, waitMs: number): void {
     const message = { type: 'workflow.start', workflowId: workflowIdOf('order', _id) } as const;
     const id = startMessageId(_id);
-    this.messages.push(outboxDocument(accountId, message, { id, waitMs, createdAt: this.recordedAt }));
+    const traceparent = this.traceOf(accountId);
+    this.messages.push(
+      outboxDocument(accountId, message, { id, waitMs, createdAt: this.recordedAt, traceparent }),
+    );
+  }
+
+  /** Messages about the account belong to this trace, and not to that of the work in progress. */
+  traceAs(accountId: AccountId, traceparent: string): void {
+    this.traces.set(accountId, traceparent);
   }
 
   /** Removes the message that starts the workflow of an order: it runs already. */
@@ -136,6 +149,10 @@ export class UnitOfWork {
     await this.deadlines.storeEnds();
     await writeAudit(database, session, this.audits);
     return writeMessages(database, session, this.messages);
+  }
+
+  private traceOf(accountId: AccountId | ''): string | undefined {
+    return this.traces.get(accountId) ?? currentTraceparent();
   }
 
   private async flushTasks(): Promise<void> {

@@ -7,11 +7,19 @@ import type { Database, Session } from './database.ts';
 import { deliveryOf, isHint } from './outbox-delivery.ts';
 import { sandboxesAmong } from './account-facts.ts';
 
+interface MessageSettings {
+  readonly id?: string;
+  readonly waitMs: number;
+  readonly createdAt: Instant;
+  /** The trace of the change. */
+  readonly traceparent: string | undefined;
+}
+
 /** A message that is delivered `waitMs` from now at the earliest. */
 export function outboxDocument(
   accountId: AccountId,
   message: OutboxMessage,
-  { id, waitMs, createdAt }: { readonly id?: string; readonly waitMs: number; readonly createdAt: Instant },
+  { id, waitMs, createdAt, traceparent }: MessageSettings,
 ): OutboxDocument {
   return {
     _id: id ?? newId('out'),
@@ -24,6 +32,7 @@ export function outboxDocument(
     lastError: null,
     failingSince: null,
     givenUpAt: null,
+    ...(traceparent !== undefined && { traceparent }),
   };
 }
 

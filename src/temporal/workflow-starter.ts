@@ -12,6 +12,7 @@ import type { UpdateDefinition } from '@temporalio/common';
 import { processDue, recordChanged } from '../../workflows/messages.ts';
 import type { WorkflowId } from '../domain/workflow-ids.ts';
 import type { Database } from '../storage/database.ts';
+import { noteTrace } from '../storage/trace-contexts.ts';
 import { readRecord } from './start-options/read-record.ts';
 import { startOptionsOf, type WorkflowStart } from './start-options/record.ts';
 import { isAlive } from './liveness.ts';
@@ -92,6 +93,7 @@ export class WorkflowStarter {
   /** Signals that the record changed, without waiting. */
   async signal(workflowId: WorkflowId, reason: string): Promise<void> {
     try {
+      await noteTrace(this.options.database, workflowId);
       await this.handle(workflowId).signal(recordChanged, reason);
     } catch (error) {
       if (!(error instanceof WorkflowNotFoundError)) throw error;
@@ -107,6 +109,7 @@ export class WorkflowStarter {
         this.handle(workflowId).executeUpdate(processDue),
       );
     try {
+      await noteTrace(this.options.database, workflowId);
       await work();
     } catch (error) {
       if (!(error instanceof RunEndedError)) throw error;
@@ -130,6 +133,7 @@ export class WorkflowStarter {
     if (record === null || record.isOver) return false;
     const { workflow } = this.options.client;
     const options = startOptionsOf(workflowId, this.taskQueue, record);
+    await noteTrace(this.options.database, workflowId);
     await this.within(withinMs, () =>
       workflow.executeUpdateWithStart(definition, {
         startWorkflowOperation: new WithStartWorkflowOperation<Workflow>(record.workflowType, options),
@@ -166,6 +170,7 @@ export class WorkflowStarter {
 
   private async startFor(workflowId: WorkflowId, record: WorkflowStart): Promise<void> {
     const options = startOptionsOf(workflowId, this.taskQueue, record);
+    await noteTrace(this.options.database, workflowId);
     await this.options.client.workflow.start(record.workflowType, options);
   }
 }

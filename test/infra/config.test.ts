@@ -117,6 +117,64 @@ describe('loadConfig', () => {
   });
 });
 
+describe('traces', () => {
+  const ON = { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector:4318/' };
+
+  test.each([
+    {},
+    { OTEL_SERVICE_NAME: 'prepaid', OTEL_EXPORTER_OTLP_PROTOCOL: 'grpc' },
+    { ...ON, OTEL_SDK_DISABLED: 'TRUE' },
+    { ...ON, OTEL_TRACES_EXPORTER: 'none' },
+  ])('are off: %o', (environment) => {
+    expect(loadConfig(environment).traces).toBeNull();
+  });
+
+  test('go to the path for traces below the address of the collector, or to the complete address', () => {
+    expect(loadConfig(ON).traces).toEqual({
+      url: 'http://collector:4318/v1/traces',
+      headers: {},
+      sampler: 'parentbased_always_on',
+      ratio: 1,
+      batch: { delayMs: 5_000, timeoutMs: 30_000, maxQueued: 2_048, maxBatch: 512 },
+    });
+    const given = { ...ON, OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: 'https://other.example/otlp/' };
+    expect(loadConfig(given).traces?.url).toBe('https://other.example/otlp/');
+  });
+
+  test('have the headers of both variables, decoded, those for traces before the others', () => {
+    const headers = {
+      OTEL_EXPORTER_OTLP_HEADERS_FILE: fileWith(
+        'headers',
+        'authorization=Bearer%20token, x-team = a%3Db ,\n',
+      ),
+      OTEL_EXPORTER_OTLP_TRACES_HEADERS: 'X-Team=c',
+    };
+    expect(loadConfig({ ...ON, ...headers }).traces?.headers).toEqual({
+      authorization: 'Bearer token',
+      'x-team': 'c',
+    });
+  });
+
+  test.each(['hunter2', 'name=hunter2%', 'name=hunter2%0A', 'a b=hunter2'])(
+    'are refused with headers that cannot be sent, which no message repeats: %s',
+    (given) => {
+      expect(problemsIn({ ...ON, OTEL_EXPORTER_OTLP_HEADERS: given })).toEqual([
+        'OTEL_EXPORTER_OTLP_HEADERS cannot be read: it must be a list such as name=value,other=value with percent-encoded values.',
+      ]);
+    },
+  );
+
+  test('are refused with a protocol, a sampler or a share that the product does not have', () => {
+    expect(problemsIn({ ...ON, OTEL_EXPORTER_OTLP_PROTOCOL: 'grpc' })).toEqual([
+      'OTEL_EXPORTER_OTLP_PROTOCOL is "grpc": it must be http/protobuf.',
+    ]);
+    expect(problemsIn({ OTEL_TRACES_SAMPLER: 'jaeger_remote', OTEL_TRACES_SAMPLER_ARG: '1.5' })).toEqual([
+      'OTEL_TRACES_SAMPLER is "jaeger_remote": it must be one of always_on, always_off, traceidratio, parentbased_always_on, parentbased_always_off, parentbased_traceidratio.',
+      'OTEL_TRACES_SAMPLER_ARG is "1.5": it must be a number from 0 to 1.',
+    ]);
+  });
+});
+
 describe('a secret in a file', () => {
   test('can be given for every secret variable, and for no other', () => {
     const withFile = VARIABLE_NAMES.filter((name) => fileVariableOf(name) !== undefined);
@@ -129,6 +187,8 @@ describe('a secret in a file', () => {
       'SEALING_SECRETS_RETIRED',
       'EXPORT_SIGNING_KEY',
       'EXPORT_SIGNING_KEYS_RETIRED',
+      'OTEL_EXPORTER_OTLP_HEADERS',
+      'OTEL_EXPORTER_OTLP_TRACES_HEADERS',
     ]);
     const config = loadConfig({
       MONGODB_URI_FILE: fileWith('uri', 'mongodb://u:p@db/?replicaSet=rs0\n'),

@@ -25,6 +25,8 @@ import type { PaymentProvider } from '../../src/payment-providers/provider.ts';
 import { createLogger } from '../../src/infra/logging.ts';
 import { newId } from '../../src/infra/ids.ts';
 import { COMMAND_LIMITS, type CommandLimits } from '../../src/temporal/command-queue.ts';
+import type { Tracing } from '../../src/infra/tracing.ts';
+import { activitySpans } from '../../src/temporal/activity-spans.ts';
 import type { WorkflowCommand } from '../../src/application/orders/order-commands.ts';
 import type { Timeouts } from '../../src/temporal/order-gateway.ts';
 import type { CommandInput } from '../../workflows/messages.ts';
@@ -56,6 +58,8 @@ export interface TestSystemOptions {
   readonly versioning?: Pick<WorkerOptions, 'workerDeploymentOptions'>;
   /** How many workflows the worker caches between tasks. With 0 it replays each task from the beginning. */
   readonly maxCachedWorkflows?: number;
+  /** Gets the spans of relay and activities. */
+  readonly tracing?: Tracing;
 }
 
 /** Silences Temporal's core. Call it once in each test file, before the first worker or test server. */
@@ -99,11 +103,12 @@ export class TestSystem {
       serverNow: this.fixture.serverNow,
       providers: this.options.providers ?? [],
       timeouts,
+      tracing: this.options.tracing,
     });
   }
 
   async startWorker(): Promise<void> {
-    const { fixture, client, connection, namespace } = this.options;
+    const { fixture, client, connection, namespace, tracing } = this.options;
     const { database, serverNow } = fixture;
     const { gateway } = this.services;
     const worker = await Worker.create({
@@ -118,6 +123,7 @@ export class TestSystem {
           ...createActivities({ database, serverNow, client, gateway, webhooks: TEST_WEBHOOKS }),
         }),
       ),
+      ...(tracing && { interceptors: { activity: [activitySpans(tracing, database)] } }),
       shutdownGraceTime: '2 seconds',
       maxCachedWorkflows: this.options.maxCachedWorkflows ?? 100,
     });

@@ -57,8 +57,8 @@ export const BANK_ACCOUNT = {
 
 const PROVIDER_SECRET = 'a secret of the fake payment provider';
 
-/** Database or Temporal of an earlier start that the new product continues. */
-export type ProductPast = Pick<LiveTestSystemSettings, 'fixture' | 'namespace' | 'taskQueue'>;
+/** Database or Temporal of an earlier start that the new product continues, and what gets its spans. */
+export type ProductPast = Pick<LiveTestSystemSettings, 'fixture' | 'namespace' | 'taskQueue' | 'tracing'>;
 
 export interface ProductOptions {
   /** The built console. */
@@ -108,7 +108,15 @@ export async function startProduct(
   });
   providers.push(...providersOf(config.payments));
   const { app, drained } = createApi({
-    connections: { ...fixture, client, taskQueue, logger, timeouts: TEST_TIMEOUTS, limits: TEST_LIMITS },
+    connections: {
+      ...fixture,
+      client,
+      taskQueue,
+      logger,
+      timeouts: TEST_TIMEOUTS,
+      limits: TEST_LIMITS,
+      tracing: past.tracing,
+    },
     config,
     ...options,
     checkResponses: true,

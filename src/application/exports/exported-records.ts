@@ -73,5 +73,6 @@ export const LEFT_OUT: Readonly<
   inconsistencies: 'temporary',
   reconciliationCursors: 'temporary',
   reconciliationRuns: 'temporary',
+  traceContexts: 'temporary',
   migrations: 'of the database',
 };

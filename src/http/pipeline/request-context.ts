@@ -4,11 +4,14 @@
  */
 import { randomUUID } from 'node:crypto';
 import type { RequestHandler, Response } from 'express';
+import type { ErrorCode } from '../../domain/error-table.ts';
 import type { AccountId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Language } from '../../domain/json.ts';
 import type { Caller } from '../../application/access/caller.ts';
 import type { HttpMetrics } from '../../metrics/http-metrics.ts';
+import { withTraceparent } from '../../infra/trace-context.ts';
+import type { OpenSpan } from './request-span.ts';
 import { languageOf } from './language.ts';
 import type { Logger } from '../server/logger.ts';
 
@@ -22,6 +25,8 @@ export interface RequestContext {
   accountId: AccountId | null;
   /** Account time, if the request concerns a sandbox account. */
   serverNow: Instant | null;
+  /** Code of the problem that the response is. */
+  problem: ErrorCode | null;
 }
 
 // An alias, not an interface: Express wants locals with an index signature.
@@ -36,15 +41,17 @@ interface ContextDependencies {
   readonly now: () => Instant;
   readonly logger: Logger;
   readonly metrics: HttpMetrics;
+  readonly openSpan?: OpenSpan | undefined;
 }
 
 /** A request id that a caller may choose: visible characters of limited length. */
 const REQUEST_ID = /^[\x21-\x7e]{1,128}$/;
 
 /** Creates the context of every request. */
-export function openRequestContext({ now, logger, metrics }: ContextDependencies): Step {
+export function openRequestContext({ now, logger, metrics, openSpan }: ContextDependencies): Step {
   return (request, response, next) => {
     const given = request.get('x-request-id');
+    const span = openSpan?.(request);
     const context: RequestContext = {
       requestId: given !== undefined && REQUEST_ID.test(given) ? given : randomUUID(),
       language: languageOf(request.get('accept-language')),
@@ -52,6 +59,7 @@ export function openRequestContext({ now, logger, metrics }: ContextDependencies
       caller: null,
       accountId: null,
       serverNow: null,
+      problem: null,
     };
     response.locals.context = context;
     response.setHeader('X-Request-Id', context.requestId);
@@ -75,12 +83,14 @@ export function openRequestContext({ now, logger, metrics }: ContextDependencies
           durationMs: Math.round(seconds * 100_000) / 100,
           keyId: context.caller?.keyId,
           address: request.ip,
+          traceId: span?.traceId,
           ...(response.writableFinished ? {} : { aborted: true }),
         },
         'request',
       );
+      span?.close(context, response);
     });
-    next();
+    withTraceparent(span?.traceparent, next);
   };
 }
 

@@ -34,6 +34,7 @@ export function sendProblem({
       return;
     }
     const { refusal, expected } = domainErrorOf(error);
+    context.problem = refusal.code;
     const timeZone = await zones?.of(refusal, context.accountId);
     if (!expected) {
       logger.error(

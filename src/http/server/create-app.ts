@@ -12,7 +12,9 @@ import { AddressLimit, countedByAddress, heldUpByAddress } from './address-limit
 import type { Authenticate, IsKnownKey } from '../../application/keys/key-authenticator.ts';
 import { consoleAssets, consolePage } from './console-pages.ts';
 import { docsAssets } from './docs-page.ts';
+import type { Tracing } from '../../infra/tracing.ts';
 import { openRequestContext } from '../pipeline/request-context.ts';
+import { requestSpans } from '../pipeline/request-span.ts';
 import { erased, type AnyHandler, type Handlers } from '../pipeline/handler.ts';
 import { systemHandlers, type ReadinessChecks } from '../handlers/system.ts';
 import { httpMetrics } from '../../metrics/http-metrics.ts';
@@ -51,6 +53,8 @@ export interface AppDependencies<Table extends RouteTable> {
   readonly signOffPages?: express.RequestHandler;
   /** Where users reach the API. Pages of this address may use sessions, besides those of the address that is called. */
   readonly publicUrl: string;
+  /** Gets the spans of requests; absent where traces are off. */
+  readonly tracing?: Tracing | undefined;
   /** The folder of the built web console; absent where there is none. */
   readonly consoleFolder?: string;
   /** In tests, a response that violates its contract fails the request. */
@@ -70,7 +74,8 @@ export function createApp<Table extends RouteTable>(dependencies: AppDependencie
   app.disable('x-powered-by').disable('etag').set('query parser', false).enable('case sensitive routing');
   app.set('trust proxy', [...(dependencies.limits.trustedProxies ?? [])]);
   const addresses = new AddressLimit(dependencies.limits.requestsPerSecond);
-  app.use(openRequestContext({ now, logger, metrics: httpMetrics(registry) }));
+  const openSpan = dependencies.tracing && requestSpans(dependencies.tracing, routes);
+  app.use(openRequestContext({ now, logger, metrics: httpMetrics(registry), openSpan }));
   app.use(heldUpByAddress(addresses, isKnownKey, routes));
   app.use(secured());
   app.use(wellFormed);

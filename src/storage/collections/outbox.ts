@@ -2,7 +2,7 @@
 import type { WorkflowId } from '../../domain/workflow-ids.ts';
 import type { AccountId, RefundId } from '../../domain/ids.ts';
 import { defineCollection, PRESENT, type DocumentOf } from '../define-collection.ts';
-import { data, id, instant, integer, orNull, text, textOrEmpty } from '../fields.ts';
+import { data, id, instant, integer, orNull, text, textOrEmpty, whereWritten } from '../fields.ts';
 import type { Platform } from './platforms.ts';
 
 export type OutboxMessage =
@@ -44,6 +44,8 @@ export const outbox = defineCollection({
     failingSince: orNull(instant()),
     /** When the relay gave it up. The row then stays until an operator has it sent again. */
     givenUpAt: orNull(instant()),
+    /** The trace to which the change belongs, as a W3C `traceparent`. Absent where traces are off. */
+    traceparent: whereWritten(text()),
   },
   indexes: [
     { keys: { visibleAtMs: 1, _id: 1 } },

@@ -5,6 +5,7 @@ import { sandboxOfLots } from './0003-sandbox-of-lots.ts';
 import { orderListFields } from './0004-order-list-fields.ts';
 import { perpetualLicences } from './0005-perpetual-licences.ts';
 import { sessions } from './0006-sessions.ts';
+import { traceContexts } from './0007-trace-contexts.ts';
 import type { Migration } from './migration.ts';
 
 export const ALL_MIGRATIONS: readonly Migration[] = [
@@ -14,4 +15,5 @@ export const ALL_MIGRATIONS: readonly Migration[] = [
   orderListFields,
   perpetualLicences,
   sessions,
+  traceContexts,
 ];

@@ -8,7 +8,9 @@ import { UNHURRIED, type Database } from '../../storage/database.ts';
 import { AT_ONCE, type OutboxDocument } from '../../storage/collections/outbox.ts';
 import { startDelivering, stopDelivering, type OutboxDelivery } from '../../storage/outbox-delivery.ts';
 import { newId } from '../../infra/ids.ts';
+import { inSpan, type Tracing } from '../../infra/tracing.ts';
 import type { WorkflowStarter } from '../workflow-starter.ts';
+import { deliverySpan, deliverySpanName } from './delivery-span.ts';
 import { ageSecondsOf, UNOBSERVED, type DeliveryObserver } from './delivery-observer.ts';
 
 /** In flight at a time; the rest is left to the relay. */
@@ -20,6 +22,7 @@ export interface DirectDeliveryOptions {
   readonly client: Client;
   readonly workflowStarter: WorkflowStarter;
   readonly observer?: DeliveryObserver;
+  readonly tracing?: Tracing;
 }
 
 export class DirectDelivery implements OutboxDelivery {
@@ -52,11 +55,16 @@ export class DirectDelivery implements OutboxDelivery {
   }
 
   private async deliverRow(row: OutboxDocument): Promise<void> {
-    const { client, database, observer = UNOBSERVED } = this.options;
+    const { client, database, observer = UNOBSERVED, tracing } = this.options;
     const { outbox } = database.models;
     const { _id } = row;
     try {
-      await client.withDeadline(Date.now() + this.leaseMs, () => this.publish(row));
+      await inSpan(
+        tracing,
+        deliverySpanName(row.message),
+        () => deliverySpan(row, { by: 'writer' }),
+        () => client.withDeadline(Date.now() + this.leaseMs, () => this.publish(row)),
+      );
       // A row whose lease expires is delivered twice, which does no harm.
       await outbox.deleteOne({ _id }, UNHURRIED);
       observer.delivered(row.message.type, ageSecondsOf(row));

@@ -4,11 +4,13 @@
  */
 import type { RefundId } from '../../domain/ids.ts';
 import type { Logger } from '../../infra/logging.ts';
+import { inSpan, type Tracing } from '../../infra/tracing.ts';
 import { SYSTEM } from '../../storage/actor.ts';
 import type { DeliveriesRetry, OutboxDocument } from '../../storage/collections/outbox.ts';
 import { giveUp, receiverOf } from '../../storage/dead-letters.ts';
 import { runTransaction, type TransactionDependencies } from '../../storage/transaction.ts';
 import type { WorkflowStarter } from '../workflow-starter.ts';
+import { deliverySpan, deliverySpanName } from './delivery-span.ts';
 import { ageSecondsOf, UNOBSERVED, type DeliveryObserver } from './delivery-observer.ts';
 import { backoffMs, isGivenUp } from './retry-limits.ts';
 import type { Repeats, RowLeases } from './row-leases.ts';
@@ -23,6 +25,7 @@ export interface DeliveryOptions extends TransactionDependencies {
   readonly retryDeliveries: (page: DeliveriesRetry) => Promise<void>;
   readonly logger: Pick<Logger, 'warn' | 'error'>;
   readonly observer?: DeliveryObserver;
+  readonly tracing?: Tracing;
 }
 
 export class MessageDelivery {
@@ -61,7 +64,7 @@ export class MessageDelivery {
     for (const [position, repeats] of messages.entries()) {
       try {
         await this.leases.leaseRepeats(repeats);
-        await this.send(lastOf(repeats));
+        await this.sendInSpan(repeats);
         await this.leases.removeRepeats(repeats);
         for (const row of repeats) this.observer.delivered(row.message.type, ageSecondsOf(row));
       } catch (error) {
@@ -71,6 +74,16 @@ export class MessageDelivery {
       }
     }
     return rows.length;
+  }
+
+  private sendInSpan(repeats: Repeats): Promise<void> {
+    const row = lastOf(repeats);
+    return inSpan(
+      this.options.tracing,
+      deliverySpanName(row.message),
+      () => deliverySpan(row, { by: 'relay', repeats }),
+      () => this.send(row),
+    );
   }
 
   private async send({ message }: OutboxDocument): Promise<void> {

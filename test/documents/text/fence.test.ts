@@ -94,7 +94,8 @@ test('each rule about layers and rooms is broken by an import against it', async
   plant('src/domain/e.ts', 'node:fs');
   plant('src/http/b.ts', 'src/storage/collections/b.ts');
   plant('src/storage/collections/b.ts');
-  plant('src/application/d.ts', 'prom-client');
+  plant('src/application/d.ts', 'prom-client', '@opentelemetry/api');
+  plant('src/processes/b.ts', 'src/tracing/a.ts');
   plant('src/drawer/a.ts', 'src/domain/orders/a.ts');
   plant('src/application/drawer/a.ts', 'src/domain/orders/a.ts');
   plant('workflows/a.ts', 'src/application/overview/a.ts');

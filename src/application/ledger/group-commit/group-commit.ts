@@ -4,6 +4,7 @@
  */
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { DomainError } from '../../../domain/errors.ts';
+import { currentTraceparent, withTraceparent } from '../../../infra/trace-context.ts';
 import type { TransactionDependencies } from '../../../storage/transaction.ts';
 import type { UsagePolicies } from '../usage-policies.ts';
 import { AccountLanes } from './account-lanes.ts';
@@ -60,8 +61,10 @@ export class GroupCommit {
       return Promise.resolve({ accepted: false, refusal });
     }
     const decided = new Promise<UsageOutcome>((resolve, reject) => {
-      this.waiting.push({ request, submittedMs: performance.now(), resolve, reject });
-      this.running ??= this.run();
+      const traceparent = currentTraceparent();
+      this.waiting.push({ request, submittedMs: performance.now(), traceparent, resolve, reject });
+      // The transactions are of all callers, not of the first.
+      this.running ??= withTraceparent(undefined, () => this.run());
     });
     decided.then(
       (outcome) => this.observer.decided(nameOf(outcome)),

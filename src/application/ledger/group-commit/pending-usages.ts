@@ -31,6 +31,8 @@ export interface PendingUsage {
   readonly request: UsageRequest;
   /** `performance.now()` when it was submitted. */
   readonly submittedMs: number;
+  /** The trace of the caller; undefined where traces are off. */
+  readonly traceparent: string | undefined;
   readonly resolve: (outcome: UsageOutcome) => void;
   readonly reject: (error: unknown) => void;
 }

@@ -68,6 +68,9 @@ async function storeOnce(
   await runTransactionOnce(dependencies, SYSTEM, async (unit) => {
     const ledgers = openLedgers(await of(unit), unit.recordedAt, mostDue);
     ready = batch.filter(({ request }) => ledgers.get(request.accountId)?.isSettled !== false);
+    // What follows for an account belongs to the trace of its last usage in the transaction.
+    for (const { request, traceparent } of ready)
+      if (traceparent !== undefined) unit.traceAs(request.accountId, traceparent);
     const requests = ready.map(({ request }) => request);
     const basics = await BasicSoftware.of(unit, organizationsToCheck(requests, ledgers, policies));
     decisions = decideUsages(requests, ledgers, policies, basics);
