@@ -44,6 +44,8 @@ export function servicesEnvironment(
     ...(config.temporal.address === undefined && { TEMPORAL_ADDRESS: temporalAddress }),
     TEMPORAL_UI_URL: config.temporal.uiUrl,
     DEVELOPMENT_KEYS_FILE: keysFile,
+    // No load balancer is in front of it.
+    DRAIN_SECONDS: '0',
     // The workers of an earlier build have ended with its processes.
     WORKER_VERSIONING: given['WORKER_VERSIONING'] || 'at-once',
     CATALOGUE_DEMO_PRICES: given['CATALOGUE_DEMO_PRICES'] || 'true',

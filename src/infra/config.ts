@@ -23,6 +23,10 @@ export interface Config {
   readonly http: {
     readonly host: string;
     readonly port: number;
+    /** How long a command waits for its verdict. */
+    readonly commandSeconds: number;
+    /** From the request to stop until the API accepts nothing more. */
+    readonly drainSeconds: number;
     readonly rateLimitPerSecond: number;
     /** CIDR networks of proxies whose X-Forwarded-For header is trusted. */
     readonly trustedProxies: readonly string[];
@@ -205,6 +209,8 @@ function configOf(fields: Fields, temporal: TemporalSettings): Config {
     http: {
       host: fields.HOST,
       port: fields.PORT,
+      commandSeconds: fields.COMMAND_SECONDS,
+      drainSeconds: fields.DRAIN_SECONDS,
       rateLimitPerSecond: fields.RATE_LIMIT_PER_SECOND,
       trustedProxies: fields.TRUSTED_PROXIES ?? [],
       publicUrl: fields.PUBLIC_URL ?? ownAddress(fields),

@@ -164,6 +164,16 @@ export const ENVIRONMENT = z.object({
     'port at which a worker serves its metrics and health; a worker without it serves none',
   ),
   METRICS_HOST: withDefault(text, '127.0.0.1', 'address at which a worker serves them'),
+  DRAIN_SECONDS: withDefault(
+    numberBetween(0, 300),
+    '5',
+    'seconds that a stopping API still serves, not ready, until load balancers know; npm start sets 0',
+  ),
+  COMMAND_SECONDS: withDefault(
+    numberBetween(1, 25),
+    '5',
+    'seconds that a command waits for the workflow of its order until it is answered with 503',
+  ),
   PUBLIC_URL: optional(webAddress, 'address at which users reach the API, in links; its own otherwise'),
   RATE_LIMIT_PER_SECOND: withDefault(
     numberBetween(1, 1_000_000),

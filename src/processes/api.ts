@@ -12,8 +12,12 @@ import { createApi } from './create-api.ts';
 import { reachDatabase } from './reach-servers.ts';
 import { startTracing } from './start-tracing.ts';
 
-/** Time limits of the shutdown steps; together less than the grace period of `npm start`. */
-const STOP_SECONDS = { http: 2.6, usage: 1, hints: 0.3, temporal: 0.3, guard: 0.2, mongodb: 0.5 } as const;
+/** How long new requests are accepted, and how long those in progress may take after that, where nothing is drained. */
+const UNDRAINED = { lingerMs: 300, finishMs: 2_200 } as const;
+/** The longest calls take less than half a minute; service managers usually wait as long. */
+const FINISH_MS = 20_000;
+/** Time limits of the other shutdown steps; together with `UNDRAINED` less than the grace period of `npm start`. */
+const STOP_SECONDS = { http: 0.1, usage: 1, hints: 0.3, temporal: 0.3, guard: 0.2, mongodb: 0.5 } as const;
 
 /** Resolves once the server listens; signals stop it. */
 export async function run(environment: Environment): Promise<void> {
@@ -36,7 +40,10 @@ export async function run(environment: Environment): Promise<void> {
   shutdown.add('temporal client', STOP_SECONDS.temporal, () => client.connection.close());
   const { taskQueue } = config.temporal;
   const { app, drained, hints } = createApi({
-    connections: { database, client, taskQueue, logger, serverNow: guard.now, guard, tracing },
+    connections: {
+      ...{ database, client, taskQueue, logger, serverNow: guard.now, guard, tracing },
+      timeouts: { verdictMs: config.http.commandSeconds * 1_000 },
+    },
     config,
     registry: processRegistry(config.buildId),
     isStopping: () => shutdown.signal.aborted,
@@ -45,11 +52,13 @@ export async function run(environment: Environment): Promise<void> {
   shutdown.add('hints', STOP_SECONDS.hints, () => hints.stop());
   shutdown.add('usage', STOP_SECONDS.usage, drained);
 
-  const server = createHttpServer({ app, logger, now: guard.shown });
-  const { host, port } = config.http;
+  const { host, port, drainSeconds } = config.http;
+  const limits = drainSeconds === 0 ? UNDRAINED : { lingerMs: drainSeconds * 1_000, finishMs: FINISH_MS };
+  const server = createHttpServer({ app, logger, now: guard.shown, limits });
   await server.listen(port, host).catch((error: unknown) => {
     throw portProblem(port, 'PORT', host, error);
   });
-  shutdown.add('http server', STOP_SECONDS.http, () => server.stop());
+  const stopSeconds = (limits.lingerMs + limits.finishMs) / 1_000;
+  shutdown.add('http server', stopSeconds + STOP_SECONDS.http, () => server.stop());
   logger.info({ host, port }, 'ready');
 }

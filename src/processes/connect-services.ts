@@ -27,8 +27,8 @@ export interface ServiceConnections {
   readonly guard?: ClockGuard;
   /** Pays refunds; absent if no provider is configured. */
   readonly providers?: readonly PaymentProvider[];
-  /** How long commands wait; the default of the gateway if absent. */
-  readonly timeouts?: Timeouts;
+  /** How long commands wait; the defaults of the gateway where absent. */
+  readonly timeouts?: Partial<Timeouts>;
   /** How many commands wait in front of Temporal, and how long; the defaults of the queue if absent. */
   readonly limits?: CommandLimits;
   /** Told of the delivery of outbox messages. */

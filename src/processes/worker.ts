@@ -33,11 +33,12 @@ import { readinessOf } from './readiness.ts';
 import { startTracing } from './start-tracing.ts';
 import { serveMonitoring } from './worker-monitoring.ts';
 
-/** Time limits of the shutdown steps; together less than the grace period of `npm start`. */
+/** What a stopping worker may take where `npm start` waits for it, and elsewhere: what it has begun is done here, not again. */
+const HURRIED = { relay: 1.5, activities: 5, worker: 6 } as const;
+const PATIENT = { relay: 3, activities: 20, worker: 21 } as const;
+/** Time limits of the other shutdown steps; together less than the grace periods of `npm start` and of service managers. */
 const STOP_SECONDS = {
-  relay: 1.5,
   hints: 0.3,
-  worker: 6,
   monitoring: 0.3,
   connection: 0.5,
   guard: 0.2,
@@ -55,6 +56,7 @@ export async function run(environment: Environment): Promise<void> {
   for (const unset of unsetVariables(config)) logger.warn(unset, 'a variable is not set');
   const shutdown = gracefulShutdown({ logger });
   const registry = processRegistry(config.buildId);
+  const limits = config.http.drainSeconds === 0 ? HURRIED : PATIENT;
   const sdkPort = config.metrics.port === undefined ? null : await freePort();
   Runtime.install({
     ...(sdkPort !== null && { telemetryOptions: sdkMetricsAt(sdkPort) }),
@@ -129,6 +131,7 @@ export async function run(environment: Environment): Promise<void> {
     },
     ...(tracing && { interceptors: { activity: [activitySpans(tracing, database)] } }),
     ...WORKER_TUNING,
+    shutdownGraceTime: `${limits.activities} seconds`,
     ...versioning,
   });
   const monitoring = await serveMonitoring({
@@ -147,12 +150,12 @@ export async function run(environment: Environment): Promise<void> {
   });
   shutdown.add('monitoring', STOP_SECONDS.monitoring, () => monitoring?.stop(MONITORING_STOP_MS));
   const running = worker.run();
-  shutdown.add('worker', STOP_SECONDS.worker, async () => {
+  shutdown.add('worker', limits.worker, async () => {
     worker.shutdown();
     await running;
   });
   services.relay.start();
-  shutdown.add('relay', STOP_SECONDS.relay, () => services.relay.stop());
+  shutdown.add('relay', limits.relay, () => services.relay.stop());
   services.hints.start();
   shutdown.add('hints', STOP_SECONDS.hints, () => services.hints.stop());
   void resumeAdvances();

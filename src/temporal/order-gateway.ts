@@ -51,7 +51,7 @@ export interface OrderGatewayOptions {
   readonly client: Client;
   readonly database: Database;
   readonly taskQueue: string;
-  readonly timeouts?: Timeouts;
+  readonly timeouts?: Partial<Timeouts>;
   readonly limits?: CommandLimits;
 }
 
@@ -61,7 +61,7 @@ export class OrderGateway implements OrderCommands {
   private readonly queue: CommandQueue;
 
   constructor(private readonly options: OrderGatewayOptions) {
-    this.timeouts = options.timeouts ?? DEFAULT_TIMEOUTS;
+    this.timeouts = { ...DEFAULT_TIMEOUTS, ...options.timeouts };
     this.queue = new CommandQueue(options.limits);
     this.workflowStarter = new WorkflowStarter({ ...options, processDueMs: this.timeouts.processDueMs });
   }

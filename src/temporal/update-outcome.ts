@@ -17,7 +17,7 @@ import {
   UNAVAILABLE,
 } from './grpc-status.ts';
 
-/** The run that was asked ended before it could give a verdict. The next one may be asked. */
+/** The run that was asked ended or failed before it could give a verdict. It or the next one may be asked again. */
 export class RunEndedError extends Error {
   override readonly name = 'RunEndedError';
 }
@@ -76,6 +76,9 @@ function meaningOfPrecondition(words: string, error: unknown): Error | null {
   // What came in while the run was about to end made the server refuse its end, and with it the verdict.
   if (words.includes('workflow task failure'))
     return new RunEndedError('its verdict was lost', { cause: error });
+  // Its workers were killed or are too slow, or its code fails: the server takes updates again once a task succeeds.
+  if (words.includes('Workflow Task in failed state'))
+    return new RunEndedError('its workflow tasks fail', { cause: error });
   return null;
 }
 

@@ -3,6 +3,8 @@ import type { WorkerOptions } from '@temporalio/worker';
 
 export const WORKER_TUNING = {
   maxCachedWorkflows: 2_000,
+  // A workflow in the cache of a killed worker goes to another one after this time, while a command still waits for its verdict.
+  stickyQueueScheduleToStartTimeout: '3 seconds',
   shutdownGraceTime: '5 seconds',
   workflowTaskPollerBehavior: { type: 'autoscaling', minimum: 2, initial: 4, maximum: 20 },
   activityTaskPollerBehavior: { type: 'autoscaling', minimum: 1, initial: 2, maximum: 10 },

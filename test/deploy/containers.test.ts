@@ -4,16 +4,7 @@
  */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import {
-  chmodSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { executableOf } from '../../src/devstack/embedded-servers.ts';
@@ -24,10 +15,10 @@ import { loadConfig } from '../../src/infra/config.ts';
 import { newId } from '../../src/infra/ids.ts';
 import { projectPath } from '../../src/infra/project-root.ts';
 import { readComposeFile } from '../support/compose-file.ts';
-import { debianProgram } from '../support/debian-program.ts';
 import { eventually } from '../support/eventually.ts';
 import { assembleImage, inventoryOf, type ProductImage } from '../support/image-tree.ts';
 import { domainErrorIn, orderOf, ProductClient, type Customer } from '../support/product-client.ts';
+import { proxyCommand } from '../support/proxy.ts';
 import { testServers } from '../support/servers.ts';
 
 const SKU = 'AIMIS-INTL-CI-QTY-15Y';
@@ -311,15 +302,8 @@ async function createNamespace(): Promise<void> {
 }
 
 async function startProxy(): Promise<void> {
-  const { path: program, environment } = await debianProgram('haproxy');
-  const servers = ports.apis.map((port, index) => `  server api${index} 127.0.0.1:${port}`);
-  const configuration = readFileSync(projectPath('deploy', 'haproxy', 'haproxy.cfg'), 'utf8')
-    .replaceAll(/^ {2}server-template .*$/gm, servers.join('\n'))
-    .replace('bind *:8080', `bind 127.0.0.1:${ports.proxy}`)
-    .replace('bind *:8404', `bind 127.0.0.1:${ports.status}`);
-  const file = path.join(folder, 'haproxy.cfg');
-  writeFileSync(file, configuration);
-  run(program, ['-f', file], { env: environment });
+  const { program, args, environment } = await proxyCommand(folder, ports);
+  run(program, args, { env: environment });
 }
 
 function executable(program: typeof MONGOD): Promise<string> {

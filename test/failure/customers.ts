@@ -12,8 +12,13 @@ import type { RunningProduct } from '../support/running-product.ts';
 
 const PATIENCE_MS = 60_000;
 
+/** A product whose payment provider stores its records in `data` of the folder. */
+export type Product = Pick<RunningProduct, 'insist' | 'call' | 'openDatabase'> & {
+  readonly place: { readonly folder: string };
+};
+
 /** Creates an account with an agreement; with a clock, a sandbox. */
-export async function openCustomer(product: RunningProduct, sandboxNow?: string): Promise<string> {
+export async function openCustomer(product: Product, sandboxNow?: string): Promise<string> {
   const account = await product.insist('sales', '/v1/accounts', {
     name: 'General Hospital',
     country: 'SG',
@@ -33,7 +38,7 @@ export async function openCustomer(product: RunningProduct, sandboxNow?: string)
 }
 
 /** Places an order of two lines. */
-export async function place(product: RunningProduct, accountId: string): Promise<string> {
+export async function place(product: Product, accountId: string): Promise<string> {
   const { body } = await product.insist('sales', '/v1/orders', {
     accountId,
     channel: 'online',
@@ -44,16 +49,16 @@ export async function place(product: RunningProduct, accountId: string): Promise
   return String(body['id']);
 }
 
-export async function confirm(product: RunningProduct, orderId: string): Promise<void> {
+export async function confirm(product: Product, orderId: string): Promise<void> {
   await product.insist('sales', `/v1/orders/${orderId}/confirm`);
 }
 
-export async function pay(product: RunningProduct, orderId: string): Promise<void> {
+export async function pay(product: Product, orderId: string): Promise<void> {
   await product.insist('sales', `/v1/orders/${orderId}/payments`, { method: 'online', token: 'tok_ok' });
 }
 
 /** Places, confirms and pays an order, without waiting for the capture. */
-export async function buy(product: RunningProduct, accountId: string): Promise<string> {
+export async function buy(product: Product, accountId: string): Promise<string> {
   const orderId = await place(product, accountId);
   await confirm(product, orderId);
   await pay(product, orderId);
@@ -64,12 +69,13 @@ export function untilState(
   { models }: Database,
   orderId: string,
   state: OrderDocument['state'],
+  limitMs = PATIENCE_MS,
 ): Promise<OrderDocument> {
-  return eventually(() => models.orders.findById(orderId).orFail().lean(), hasReached(state), PATIENCE_MS);
+  return eventually(() => models.orders.findById(orderId).orFail().lean(), hasReached(state), limitMs);
 }
 
 /** Asserts that every step of the order was done exactly once. */
-export async function expectBoughtOnce(product: RunningProduct, orderId: string): Promise<void> {
+export async function expectBoughtOnce(product: Product, orderId: string): Promise<void> {
   const { models } = await product.openDatabase();
   const order = await models.orders.findById(orderId).orFail().lean();
 
@@ -107,7 +113,7 @@ function byLine(a: { lineId: string | null }, b: { lineId: string | null }): num
 }
 
 /** Notices of a kind about the order. Asserts that each went once to both platforms. */
-export async function noticesOf(product: RunningProduct, orderId: string, kind: NoticeKind): Promise<number> {
+export async function noticesOf(product: Product, orderId: string, kind: NoticeKind): Promise<number> {
   const { models } = await product.openDatabase();
   const notices = await models.notices.find({ kind, 'payload.orderId': orderId }, { _id: 1 }).lean();
   const ids = notices.map(({ _id }) => _id);
@@ -116,7 +122,7 @@ export async function noticesOf(product: RunningProduct, orderId: string, kind: 
 }
 
 /** Charges for the order in the records of the payment provider. */
-function chargesOf({ place: { folder } }: RunningProduct, orderId: string): string[] {
+function chargesOf({ place: { folder } }: Product, orderId: string): string[] {
   const file = path.join(folder, 'data', 'fake-payments.jsonl');
   if (!existsSync(file)) return [];
   return readFileSync(file, 'utf8')
@@ -127,10 +133,7 @@ function chargesOf({ place: { folder } }: RunningProduct, orderId: string): stri
 }
 
 /** Asserts that every ledger is consistent with its journal and that the outbox is empty. */
-export async function expectSoundAccounts(
-  product: RunningProduct,
-  accountIds: readonly string[],
-): Promise<void> {
+export async function expectSoundAccounts(product: Product, accountIds: readonly string[]): Promise<void> {
   const database = await product.openDatabase();
   for (const accountId of accountIds) await soundLedger({ database }, accountId);
   await eventually(
@@ -141,7 +144,7 @@ export async function expectSoundAccounts(
 }
 
 /** Verifies the export of the account. */
-export async function expectValidExport(product: RunningProduct, accountId: string): Promise<void> {
+export async function expectValidExport(product: Product, accountId: string): Promise<void> {
   const exported = await eventually(
     () => product.call('operator', `/v1/accounts/${accountId}/export`).catch(() => null),
     (answer) => answer?.status === 200,

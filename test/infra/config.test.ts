@@ -44,6 +44,8 @@ describe('loadConfig', () => {
     expect(config.http).toEqual({
       host: '127.0.0.1',
       port: 3000,
+      commandSeconds: 5,
+      drainSeconds: 5,
       rateLimitPerSecond: 100,
       trustedProxies: [],
       publicUrl: 'http://127.0.0.1:3000',

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { z } from 'zod';
 import { projectPath } from '../../src/infra/project-root.ts';
+import { builtProduct } from './built-product.ts';
 import { readDockerfile } from './compose-file.ts';
 
 const run = promisify(execFile);
@@ -19,8 +20,7 @@ export interface ProductImage {
 
 /** Fills a folder that exists. The build in `dist` is that of the sources afterwards. */
 export async function assembleImage(folder: string): Promise<ProductImage> {
-  const build = "import('./scripts/set-up.mjs').then(({ setUp }) => setUp({ build: true }))";
-  await run(process.execPath, ['--input-type=module', '--eval', build], { cwd: projectPath() });
+  await builtProduct();
   const last = readDockerfile().at(-1) ?? [];
   const restOf = (instruction: string) => last.find((line) => line.instruction === instruction)?.rest ?? '';
   for (const { rest } of last.filter(({ instruction }) => instruction === 'COPY')) {

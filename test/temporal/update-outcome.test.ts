@@ -48,6 +48,10 @@ test.each([
   ['a workflow that is closing', status(10, 'workflow update was aborted by closing workflow')],
   ['a run that ended with the update accepted', failed('AcceptedUpdateCompletedWorkflow')],
   ['a run that did not look at it', failed('UnprocessedUpdate')],
+  [
+    'a run whose workflow tasks fail',
+    withStart(9, 'Unable to perform workflow execution update due to Workflow Task in failed state.'),
+  ],
   ['a run whose end was refused', withStart(9, 'update failure due to unexpected workflow task failure.')],
 ])('the run ended: %s', (_name, error) => {
   expect(meaningOf(error)).toBeInstanceOf(RunEndedError);

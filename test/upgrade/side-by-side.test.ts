@@ -42,6 +42,7 @@ beforeAll(async () => {
   environment = {
     ...process.env,
     DATA_DIR: folder,
+    DRAIN_SECONDS: '0',
     MONGODB_URI: mongodbUri,
     MONGODB_DATABASE: `upgrade_${id}`,
     TEMPORAL_ADDRESS: temporalAddress,

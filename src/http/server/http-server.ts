@@ -30,10 +30,13 @@ export interface ServerLimits {
   readonly silentMs: number;
   /** How long a connection may wait for its next request. Longer than the idle timeout of load balancers. */
   readonly keepAliveMs: number;
-  /** During shutdown: how long open connections may send one more request, whose response closes the connection. */
+  /**
+   * During shutdown: how long new connections are accepted and open ones may send one more request. Each response closes its
+   * connection.
+   */
   readonly lingerMs: number;
-  /** During shutdown: when connections with unfinished responses are closed. */
-  readonly stopMs: number;
+  /** During shutdown, after `lingerMs`: when connections with unfinished responses are closed. */
+  readonly finishMs: number;
 }
 
 const LIMITS: ServerLimits = {
@@ -43,7 +46,7 @@ const LIMITS: ServerLimits = {
   silentMs: 600_000,
   keepAliveMs: 65_000,
   lingerMs: 300,
-  stopMs: 2_500,
+  finishMs: 2_200,
 };
 const CHECK_EVERY_MS = 1_000;
 const CLOSE_EVERY_MS = 50;
@@ -54,14 +57,14 @@ export interface HttpServer {
   /** Resolves with the port once the server listens. Rejects if it cannot. */
   listen(port: number, host: string): Promise<number>;
   /**
-   * Completes the requests in progress and those that arrive on open connections within `lingerMs`, then closes.
-   * Resolves when all connections are closed, at the latest after `limitMs`.
+   * Completes the requests in progress and those that arrive within `lingerMs`, then closes. Resolves when all connections are
+   * closed, at the latest after `lingerMs` and `finishMs`; `limitMs` limits both together.
    */
   stop(limitMs?: number): Promise<void>;
 }
 
 export function createHttpServer({ app, logger, now, limits }: HttpServerOptions): HttpServer {
-  const { connections, headersMs, requestMs, silentMs, keepAliveMs, lingerMs, stopMs } = {
+  const { connections, headersMs, requestMs, silentMs, keepAliveMs, lingerMs, finishMs } = {
     ...LIMITS,
     ...limits,
   };
@@ -159,7 +162,7 @@ export function createHttpServer({ app, logger, now, limits }: HttpServerOptions
     setTimeout(() => socket.destroy(), DRAIN_MS).unref();
   }
 
-  async function stop(limitMs = stopMs): Promise<void> {
+  async function stop(limitMs = lingerMs + finishMs): Promise<void> {
     stopping = true;
     for (const response of latest.values())
       if (response?.headersSent === false) response.setHeader('Connection', 'close');

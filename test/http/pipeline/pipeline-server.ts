@@ -220,6 +220,8 @@ export interface Call {
   readonly headers?: Readonly<Record<string, string>>;
   /** Sent as JSON. A string or a buffer is sent unchanged. */
   readonly body?: unknown;
+  /** Ends the call. */
+  readonly signal?: AbortSignal;
 }
 
 export async function call(
@@ -232,9 +234,11 @@ export async function call(
     key = 'sales-key',
     headers = {},
     body,
+    signal = null,
   } = options;
   const response = await fetch(`${server.url}${path}`, {
     method,
+    signal,
     headers: { ...(key === null ? {} : { authorization: `Bearer ${key}` }), ...headers },
     ...(body === undefined
       ? {}

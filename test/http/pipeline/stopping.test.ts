@@ -46,6 +46,16 @@ it('handles one more request on an open connection, then closes it, and closes i
   await expect(RawConnection.open(edge.port)).rejects.toThrow('ECONNREFUSED');
 });
 
+it('serves new connections while it drains, and none afterwards', async () => {
+  const edge = await startPipeline({}, { lingerMs: 500 });
+  const stopped = edge.stop();
+  const late = await RawConnection.open(edge.port);
+  late.write(GET);
+  expect(await statusesOf(late)).toEqual(['200 close']);
+  await stopped;
+  await expect(RawConnection.open(edge.port)).rejects.toThrow('ECONNREFUSED');
+});
+
 it('completes all pipelined requests and closes the connection with the last', async () => {
   const { edge, asked, serve } = await startSlowEdge();
   const connection = await RawConnection.open(edge.port);
@@ -72,7 +82,7 @@ it('ignores requests after the final response', async () => {
 });
 
 it('closes connections whose requests exceed the time limit', async () => {
-  const { edge, asked } = await startSlowEdge({ lingerMs: 5, stopMs: 20 });
+  const { edge, asked } = await startSlowEdge({ lingerMs: 5, finishMs: 15 });
   const connection = await RawConnection.open(edge.port);
   connection.write(GET);
   await asked();
