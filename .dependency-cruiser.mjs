@@ -84,6 +84,7 @@ const ROOMS = {
     'payments',
     'monitoring',
     'overview',
+    'canary',
   ],
   console: [
     'texts',

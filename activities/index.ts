@@ -1,5 +1,6 @@
 /** Every activity of the system, as factories over their dependencies. */
 import type { EpisodeActivities } from '../workflows/arrears-activities.ts';
+import type { CanaryActivities } from '../workflows/canary-activities.ts';
 import type { BlockedActivities } from '../workflows/entity-activities.ts';
 import type { LotActivities } from '../workflows/lot-activities.ts';
 import type { NoticeActivities } from '../workflows/notice-activities.ts';
@@ -7,6 +8,7 @@ import type { OrderActivities } from '../workflows/order-activities.ts';
 import type { ReconciliationActivities } from '../workflows/reconciliation-activities.ts';
 import { createEpisodeActivities } from './arrears.ts';
 import { createBlockedActivities } from './blocked.ts';
+import { createCanaryActivities, type CanaryActivityDependencies } from './canary.ts';
 import { withFailures } from './failures.ts';
 import { createLotActivities } from './lots.ts';
 import { createNoticeActivities, type NoticeActivityDependencies } from './notices.ts';
@@ -18,8 +20,11 @@ export type Activities = OrderActivities &
   LotActivities &
   NoticeActivities &
   BlockedActivities &
-  ReconciliationActivities;
-export type ActivityDependencies = NoticeActivityDependencies & ReconciliationDependencies;
+  ReconciliationActivities &
+  CanaryActivities;
+export type ActivityDependencies = NoticeActivityDependencies &
+  ReconciliationDependencies &
+  CanaryActivityDependencies;
 
 export function createActivities(dependencies: ActivityDependencies): Activities {
   return withFailures({
@@ -29,5 +34,6 @@ export function createActivities(dependencies: ActivityDependencies): Activities
     ...createNoticeActivities(dependencies),
     ...createBlockedActivities(dependencies),
     ...createReconciliationActivities(dependencies),
+    ...createCanaryActivities(dependencies),
   });
 }

@@ -2,6 +2,7 @@
 import { Context } from '@temporalio/activity';
 import type { Client } from '@temporalio/client';
 import { noteInconsistencies } from '../src/application/reconciliation/inconsistencies.ts';
+import { removeRounds } from '../src/application/canary/remove-rounds.ts';
 import { signalOverdueDeadlines, failingMessages } from '../src/application/reconciliation/overdue.ts';
 import type { ReconciliationObserver } from '../src/application/reconciliation/observer.ts';
 import { nextPart } from '../src/application/reconciliation/part-of-records.ts';
@@ -66,7 +67,13 @@ export function createReconciliationActivities(
       const onProgress = beat();
       return verifyLedgers(dependencies, { full, from, onProgress, signal, logger });
     },
-    retire: () => retireRecords(dependencies, { retentionDays: keepAnswersDays, onProgress: beat() }),
+    retire: async () => {
+      const onProgress = beat();
+      const retired = await retireRecords(dependencies, { retentionDays: keepAnswersDays, onProgress });
+      const endWorkflow = workflowStarter.end.bind(workflowStarter);
+      const canaries = await removeRounds({ ...dependencies, endWorkflow }, onProgress);
+      return { ...retired, canaries };
+    },
   });
 }
 

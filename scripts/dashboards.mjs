@@ -81,6 +81,18 @@ const OPERATIONS = {
         ['Findings', 'cps', [['{{kind}}', perSecond('kind', 'reconciliation_findings_total')]]],
       ],
     ],
+    [
+      'Canary',
+      [
+        [
+          'Time since the last round that passed',
+          's',
+          [['age', 'time() - max(canary_last_success_timestamp_seconds)']],
+        ],
+        ['Failed steps', 'cps', [['{{step}}', perSecond('step', 'canary_failures_total')]]],
+        ['Duration of rounds', 's', percentiles('canary_round_duration_seconds')],
+      ],
+    ],
   ],
 };
 

@@ -4,3 +4,4 @@ export { arrears } from './arrears.ts';
 export { lot } from './lot.ts';
 export { notice } from './notice.ts';
 export { reconciliation } from './reconciliation.ts';
+export { canary } from './canary.ts';

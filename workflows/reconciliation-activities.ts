@@ -43,6 +43,8 @@ export interface Retired {
   readonly clockAdvances: number;
   /** Uploads that never became a file. */
   readonly uploads: number;
+  /** Rounds of the canary, with their accounts. */
+  readonly canaries: number;
 }
 
 export interface ReconciliationActivities {

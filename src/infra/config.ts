@@ -92,6 +92,8 @@ export interface Config {
   readonly developmentKeysFile: string | undefined;
   readonly logLevel: Fields['LOG_LEVEL'];
   readonly reconcileIntervalSeconds: number;
+  /** 0 if the canary is off. */
+  readonly canaryEveryMinutes: number;
   readonly idempotencyKeepDays: number;
 }
 
@@ -261,6 +263,7 @@ function configOf(fields: Fields, temporal: TemporalSettings): Config {
     developmentKeysFile: fields.DEVELOPMENT_KEYS_FILE && path.resolve(fields.DEVELOPMENT_KEYS_FILE),
     logLevel: fields.LOG_LEVEL,
     reconcileIntervalSeconds: fields.RECONCILE_INTERVAL_SECONDS,
+    canaryEveryMinutes: fields.CANARY_EVERY_MINUTES,
     idempotencyKeepDays: fields.IDEMPOTENCY_KEEP_DAYS,
   };
 }

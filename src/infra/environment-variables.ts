@@ -133,6 +133,16 @@ function numberBetween(from: number, to: number, expected = `a whole number from
     .pipe(z.number().min(from, expected).max(to, expected));
 }
 
+/** 0, or a number of minutes. */
+function minutesOrNever(from: number, to: number) {
+  const expected = `0, or a whole number from ${from} to ${to}`;
+  return z
+    .string()
+    .regex(/^\d{1,9}$/, expected)
+    .transform(Number)
+    .refine((minutes) => minutes === 0 || (minutes >= from && minutes <= to), expected);
+}
+
 function withDefault<Schema extends z.ZodType<unknown, string>>(
   schema: Schema,
   fallback: string,
@@ -204,6 +214,11 @@ export const ENVIRONMENT = z.object({
     numberBetween(1, 86_400),
     '600',
     'seconds between two runs of reconciliation',
+  ),
+  CANARY_EVERY_MINUTES: withDefault(
+    minutesOrNever(5, 1_440),
+    '0',
+    'minutes between two rounds of the canary; 0 for none',
   ),
   IDEMPOTENCY_KEEP_DAYS: withDefault(
     numberBetween(1, 3_650),

@@ -37,7 +37,8 @@ export type IdPrefix =
   | 'lnk'
   | 'cmd'
   | 'fil'
-  | 'upl';
+  | 'upl'
+  | 'cnr';
 
 const nextUlid = monotonicFactory();
 const BASE32 = '0123456789abcdefghjkmnpqrstvwxyz';

@@ -1,5 +1,6 @@
 /**
- * Gauges of what is stored: orders by state, how late due work is, and what reconciliation found. They are read from MongoDB
+ * Gauges of what is stored: orders by state, how late due work is, what reconciliation found, and when the canary last passed.
+ * They are read from MongoDB
  * when metrics are scraped and have no values while it is unavailable. Every process reads the same values.
  */
 import { Gauge, type Registry } from 'prom-client';
@@ -7,6 +8,7 @@ import {
   countOrdersByState,
   MOST_LATE,
   MOST_ORDERS,
+  readLastPassedRound,
   readLateness,
   readReconciliation,
 } from '../application/monitoring/read-figures.ts';
@@ -27,6 +29,7 @@ export function recordMetrics(registry: Registry, { database, taskQueue }: Recor
   const orders = cachedRead(COUNTS_CACHE_MS, () => countOrdersByState(database));
   const lateness = cachedRead(LATENESS_CACHE_MS, () => readLateness(database, Date.now()));
   const reconciliation = cachedRead(LATENESS_CACHE_MS, () => readReconciliation(database, taskQueue));
+  const passedRound = cachedRead(LATENESS_CACHE_MS, () => readLastPassedRound(database));
   const registers = [registry];
 
   new Gauge({
@@ -92,6 +95,14 @@ export function recordMetrics(registry: Registry, { database, taskQueue }: Recor
       if (found === null) return;
       for (const kind of ['workflow', 'deadline', 'message'])
         this.set({ kind }, found.inconsistencies.get(kind) ?? 0);
+    },
+  });
+
+  valueOf('canary_last_success_timestamp_seconds', {
+    help: 'Start of the last round of the canary that passed, as Unix time.',
+    read: async () => {
+      const startedAt = await passedRound();
+      return startedAt === null ? undefined : Date.parse(startedAt) / 1_000;
     },
   });
 

@@ -7,6 +7,7 @@ import { Runtime, Worker, DefaultLogger } from '@temporalio/worker';
 import { createActivities } from '../../activities/index.ts';
 import { clockGuardOf } from '../storage/clock-guard.ts';
 import { loadServiceConfig, type Environment } from '../infra/config.ts';
+import { canaryMetrics } from '../metrics/canary-metrics.ts';
 import { clockMetrics } from '../metrics/clock-metrics.ts';
 import { mongodbMetrics } from '../metrics/mongodb-metrics.ts';
 import { noticeMetrics } from '../metrics/notice-metrics.ts';
@@ -20,6 +21,7 @@ import { createLogger } from '../infra/logging.ts';
 import { gracefulShutdown } from '../infra/shutdown.ts';
 import { unsetVariables } from '../infra/unset-variables.ts';
 import { WORKFLOW_BUNDLE } from '../infra/workflow-bundle.ts';
+import { ensureCanarySchedule } from '../temporal/canary-schedule.ts';
 import { claimInstallation } from '../temporal/claim-installation.ts';
 import { connectWorker } from '../temporal/connect-worker.ts';
 import { lazyClient } from '../temporal/connect.ts';
@@ -93,6 +95,10 @@ export async function run(environment: Environment): Promise<void> {
     taskQueue: config.temporal.taskQueue,
     intervalSeconds: config.reconcileIntervalSeconds,
   });
+  await ensureCanarySchedule(client, {
+    taskQueue: config.temporal.taskQueue,
+    everyMinutes: config.canaryEveryMinutes,
+  });
 
   const services = connectServices({
     database,
@@ -122,11 +128,13 @@ export async function run(environment: Environment): Promise<void> {
         serverNow: guard.now,
         client,
         gateway: services.gateway,
+        clock: services.clock,
         webhooks: webhookSettingsOf(config),
         keepAnswersDays: config.idempotencyKeepDays,
         apiUrl: config.http.publicUrl,
         countAttempt: noticeMetrics(registry),
         observer: reconciliationMetrics(registry),
+        canaryObserver: canaryMetrics(registry, config.canaryEveryMinutes),
       }),
     },
     ...(tracing && { interceptors: { activity: [activitySpans(tracing, database)] } }),

@@ -1,10 +1,10 @@
-/** What never changes of an account, and is therefore cached: whether it is a sandbox, and its time zone. */
+/** What never changes of an account, and is therefore cached: whether it is a sandbox, or the canary's, and its time zone. */
 import { DomainError } from '../domain/errors.ts';
 import type { AccountId } from '../domain/ids.ts';
 import type { AccountDocument } from './collections/accounts.ts';
 import type { Database, Session } from './database.ts';
 
-type AccountFacts = Pick<AccountDocument, 'sandbox' | 'timeZone'>;
+type AccountFacts = Pick<AccountDocument, 'sandbox' | 'timeZone'> & { readonly isCanary: boolean };
 
 const MOST_REMEMBERED = 50_000;
 
@@ -18,6 +18,16 @@ export async function sandboxesAmong(
 ): Promise<ReadonlySet<string>> {
   const facts = await factsOf(database, accountIds, session);
   return new Set([...facts].filter(([, { sandbox }]) => sandbox).map(([id]) => id));
+}
+
+/** Returns those of the accounts that the canary made. Nobody looks after them, and no platform knows them. */
+export async function canariesAmong(
+  database: Database,
+  accountIds: Iterable<string>,
+  session: Session | null = null,
+): Promise<ReadonlySet<string>> {
+  const facts = await factsOf(database, accountIds, session);
+  return new Set([...facts].filter(([, { isCanary }]) => isCanary).map(([id]) => id));
 }
 
 /** True for an existing account that is not a sandbox. Its time is the server's. */
@@ -58,12 +68,13 @@ async function factsOf(
   if (unknown.length === 0) return facts;
   if (known.size + unknown.length > MOST_REMEMBERED) known.clear();
   const read = await database.models.accounts
-    .find({ _id: { $in: unknown } }, { sandbox: 1, timeZone: 1 })
+    .find({ _id: { $in: unknown } }, { sandbox: 1, timeZone: 1, canaryRound: 1 })
     .session(session)
     .lean();
-  for (const { _id, sandbox, timeZone } of read) {
-    known.set(_id, { sandbox, timeZone });
-    facts.set(_id, { sandbox, timeZone });
+  for (const { _id, sandbox, timeZone, canaryRound } of read) {
+    const found = { sandbox, timeZone, isCanary: typeof canaryRound === 'string' };
+    known.set(_id, found);
+    facts.set(_id, found);
   }
   return facts;
 }

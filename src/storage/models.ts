@@ -4,6 +4,7 @@ import { acceptanceLinks } from './collections/acceptance-links.ts';
 import { accounts } from './collections/accounts.ts';
 import { agreements } from './collections/agreements.ts';
 import { audit } from './collections/audit.ts';
+import { canaryRounds } from './collections/canary-rounds.ts';
 import { catalogueVersions } from './collections/catalogue-versions.ts';
 import { checkpoints } from './collections/checkpoints.ts';
 import { clockAdvances } from './collections/clock-advances.ts';
@@ -88,6 +89,7 @@ export const COLLECTIONS = {
   reconciliationCursors,
   reconciliationRuns,
   traceContexts,
+  canaryRounds,
   migrations,
 };
 type Collections = typeof COLLECTIONS;

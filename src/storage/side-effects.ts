@@ -18,6 +18,8 @@ export interface AuditEntry {
   readonly type: string;
   readonly at: Instant;
   readonly accountId: AccountId | null;
+  /** Set if the account cannot tell, because it is removed. */
+  readonly sandbox?: boolean;
   readonly orderId?: OrderId;
   readonly reason?: string;
   readonly facts?: JsonObject;

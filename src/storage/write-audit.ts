@@ -7,8 +7,8 @@ import { sandboxesAmong } from './account-facts.ts';
 import type { Actor } from './actor.ts';
 import type { AuditEntry } from './side-effects.ts';
 
-/** A record that does not say yet whether its account is a sandbox. */
-export type UnmarkedAudit = Omit<AuditDocument, 'sandbox'>;
+/** A record that may not say yet whether its account is a sandbox. */
+export type UnmarkedAudit = Omit<AuditDocument, 'sandbox'> & { readonly sandbox: boolean | null };
 
 /** `actor` is the unit's, unless the entry names one of its own. */
 export function auditRecord(entry: AuditEntry, actor: Actor, recordedAt: Instant): UnmarkedAudit {
@@ -23,6 +23,7 @@ export function auditRecord(entry: AuditEntry, actor: Actor, recordedAt: Instant
     requestId,
     commandId: entry.commandId ?? null,
     accountId: entry.accountId,
+    sandbox: entry.sandbox ?? null,
     orderId: entry.orderId ?? null,
     facts: entry.facts ?? {},
     before: entry.before ?? null,
@@ -43,7 +44,7 @@ export async function writeAudit(
   const sandboxes = await sandboxesAmong(database, accountIds, session);
   const marked = records.map((record): AuditDocument => ({
     ...record,
-    sandbox: record.accountId !== null && sandboxes.has(record.accountId),
+    sandbox: record.sandbox ?? (record.accountId !== null && sandboxes.has(record.accountId)),
   }));
   await database.native.audit.insertMany(marked, { session, ignoreUndefined: true });
 }

@@ -1,15 +1,17 @@
 /**
  * Stores the notices of a change, each once for its cause, with one delivery to each platform: to the platform's endpoint
- * if it has one for this kind of account, otherwise to the built-in inbox (api.md §6). Notices are rendered here and
+ * if it has one for this kind of account, otherwise to the built-in inbox (api.md §6), as notices of the canary are. Notices are rendered here and
  * nowhere else, so that the stored text is the sent text.
  */
 import type { AccountId } from '../domain/ids.ts';
 import type { Instant } from '../domain/instant.ts';
 import { renderNotice } from '../messages/notices/render-notice.ts';
+import { canariesAmong } from './account-facts.ts';
 import type { Database, Session } from './database.ts';
 import { endpointOf } from './collections/platforms.ts';
 import { noticeNames, type KnownOrders } from './notice-names.ts';
 import type { DeliveryDocument } from './collections/deliveries.ts';
+import type { NoticeDocument } from './collections/notices.ts';
 import { PLATFORMS } from './collections/platforms.ts';
 import { inboxDelivery, noticeDocument, pendingDelivery, type NoticeEntry } from './side-effects.ts';
 
@@ -39,6 +41,7 @@ export async function writeNotices(
     return noticeDocument({ ...entry, payload: { ...entry.payload, ...names, ...worded } }, recordedAt);
   });
   await native.notices.bulkWrite(insertions(notices), { session, ignoreUndefined: true });
+  const canaries = await canariesAmong(database, sandboxesOf(notices), session);
   const deliveries: DeliveryDocument[] = [];
   const times = new Map<string, Instant>();
   const nowOf = async (accountId: AccountId): Promise<Instant> => {
@@ -50,7 +53,7 @@ export async function writeNotices(
     for (const platform of PLATFORMS) {
       const found = settings.find(({ _id }) => _id === platform);
       const delivery =
-        endpointOf(found, notice.sandbox) === null
+        canaries.has(notice.accountId) || endpointOf(found, notice.sandbox) === null
           ? inboxDelivery(notice, platform)
           : pendingDelivery(notice, platform, notice.sandbox ? await nowOf(notice.accountId) : recordedAt);
       deliveries.push(delivery);
@@ -61,6 +64,11 @@ export async function writeNotices(
     const { nextAttemptAt } = delivery;
     return index in upsertedIds && nextAttemptAt !== null ? [{ ...delivery, nextAttemptAt }] : [];
   });
+}
+
+/** Only a sandbox can be the canary's. */
+function sandboxesOf(notices: readonly NoticeDocument[]): AccountId[] {
+  return notices.flatMap(({ accountId, sandbox }) => (sandbox ? [accountId] : []));
 }
 
 function insertions<T extends { _id: string }>(documents: readonly T[]) {

@@ -7,4 +7,6 @@ export const PRIORITY_KEYS = {
   order: 2,
   notice: 4,
   reconciliation: 5,
-} as const satisfies Record<WorkflowKind | 'reconciliation', number>;
+  // As the orders that it stands for.
+  canary: 2,
+} as const satisfies Record<WorkflowKind | 'reconciliation' | 'canary', number>;

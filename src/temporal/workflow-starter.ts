@@ -73,6 +73,11 @@ export class WorkflowStarter {
   /** Terminates a workflow whose record does not exist. True if one was running. */
   async endOrphan(workflowId: WorkflowId, reason: string): Promise<boolean> {
     if (!(await this.isRunning(workflowId)) || (await this.read(workflowId)) !== null) return false;
+    return this.end(workflowId, reason);
+  }
+
+  /** Terminates a workflow, whatever its record says. True if one was running. */
+  async end(workflowId: WorkflowId, reason: string): Promise<boolean> {
     try {
       await this.handle(workflowId).terminate(reason);
       return true;

@@ -47,7 +47,11 @@ let workerUrl: string;
 beforeAll(async () => {
   const program = debianProgram('prometheus');
   const [metricsPort, port] = await freePorts(2);
-  const place = await productPlace({ METRICS_PORT: String(metricsPort), RECONCILE_INTERVAL_SECONDS: '1' });
+  const place = await productPlace({
+    METRICS_PORT: String(metricsPort),
+    RECONCILE_INTERVAL_SECONDS: '1',
+    CANARY_EVERY_MINUTES: '1440',
+  });
   product = await RunningProduct.start(place);
   started.push(async () => {
     await product.stop();

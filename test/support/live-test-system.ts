@@ -10,7 +10,7 @@ export const LIVE_NAMESPACE = 'default';
 
 export interface LiveTestSystemSettings extends Pick<
   TestSystemOptions,
-  'maxCachedWorkflows' | 'tracing' | 'providers' | 'namespace' | 'taskQueue' | 'versioning'
+  'maxCachedWorkflows' | 'tracing' | 'providers' | 'namespace' | 'taskQueue' | 'versioning' | 'canaryObserver'
 > {
   /** Address of another Temporal than the shared one. */
   readonly temporalAddress?: string;

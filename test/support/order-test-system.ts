@@ -14,6 +14,7 @@ import {
 } from '@temporalio/worker';
 import { withFailures } from '../../activities/failures.ts';
 import { createActivities } from '../../activities/index.ts';
+import type { CanaryObserver } from '../../src/application/canary/observer.ts';
 import { connectServices, type SharedServices } from '../../src/processes/connect-services.ts';
 import type { Instant } from '../../src/domain/instant.ts';
 import type { OrderState } from '../../src/domain/orders/states.ts';
@@ -56,6 +57,8 @@ export interface TestSystemOptions {
   readonly taskQueue?: string;
   /** How the worker takes part in rollouts; it has no build if absent. */
   readonly versioning?: Pick<WorkerOptions, 'workerDeploymentOptions'>;
+  /** Told of rounds of the canary. */
+  readonly canaryObserver?: CanaryObserver;
   /** How many workflows the worker caches between tasks. With 0 it replays each task from the beginning. */
   readonly maxCachedWorkflows?: number;
   /** Gets the spans of relay and activities. */
@@ -108,9 +111,9 @@ export class TestSystem {
   }
 
   async startWorker(): Promise<void> {
-    const { fixture, client, connection, namespace, tracing } = this.options;
+    const { fixture, client, connection, namespace, tracing, canaryObserver } = this.options;
     const { database, serverNow } = fixture;
-    const { gateway } = this.services;
+    const { gateway, clock } = this.services;
     const worker = await Worker.create({
       connection,
       ...(namespace === undefined ? {} : { namespace }),
@@ -120,7 +123,10 @@ export class TestSystem {
       // The disturbance fails as the activity itself would.
       activities: withFailures(
         this.disturbed({
-          ...createActivities({ database, serverNow, client, gateway, webhooks: TEST_WEBHOOKS }),
+          ...createActivities({
+            ...{ database, serverNow, client, gateway, clock, webhooks: TEST_WEBHOOKS },
+            ...(canaryObserver && { canaryObserver }),
+          }),
         }),
       ),
       ...(tracing && { interceptors: { activity: [activitySpans(tracing, database)] } }),

@@ -61,7 +61,7 @@ describe('a run of reconciliation', () => {
       checkpoints: 0,
       failed: 0,
     });
-    expect(retire).toEqual({ idempotency: 0, clockAdvances: 0, uploads: 0 });
+    expect(retire).toEqual({ idempotency: 0, clockAdvances: 0, uploads: 0, canaries: 0 });
     await eventually(
       async () => (await testSystem.handle(order).describe()).status.name,
       (status) => status === 'RUNNING',

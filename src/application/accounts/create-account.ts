@@ -18,7 +18,12 @@ export interface NewAccount {
   readonly defaultStorageYears?: number | undefined;
 }
 
-export async function createAccount(unit: UnitOfWork, input: NewAccount): Promise<AccountDocument> {
+/** `canaryRound`: the round of the canary for which it is created; null for every other account. */
+export async function createAccount(
+  unit: UnitOfWork,
+  input: NewAccount,
+  canaryRound: string | null = null,
+): Promise<AccountDocument> {
   const { accounts, ledgers } = unit.database.models;
   const { name, country, timeZone, salesTeam, sandbox, sandboxNow, defaultStorageYears } = input;
   const frozenAt = sandbox ? (sandboxNow ?? unit.recordedAt) : null;
@@ -35,6 +40,7 @@ export async function createAccount(unit: UnitOfWork, input: NewAccount): Promis
     state: 'active',
     captures: 0,
     createdAt,
+    ...(canaryRound !== null && { canaryRound }),
   };
   const ledger = newLedger({ accountId: account._id, createdAt, frozenAt, timeZone });
   await accounts.insertMany([account], { session: unit.session });

@@ -74,5 +74,6 @@ export const LEFT_OUT: Readonly<
   reconciliationCursors: 'temporary',
   reconciliationRuns: 'temporary',
   traceContexts: 'temporary',
+  canaryRounds: 'temporary',
   migrations: 'of the database',
 };

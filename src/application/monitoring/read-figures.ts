@@ -91,6 +91,15 @@ export async function readReconciliation(
   return { startedAt: last?.startedAt ?? null, inconsistencies };
 }
 
+/** When the last round of the canary that passed began; null if none is stored. */
+export async function readLastPassedRound({ models }: Records): Promise<Instant | null> {
+  const passed = await models.canaryRounds
+    .findOne({ outcome: 'passed' }, { startedAt: 1 }, LIMIT)
+    .sort({ startedAt: -1 })
+    .lean();
+  return passed?.startedAt ?? null;
+}
+
 async function earliestDeadlines({ models }: Records, now: Instant): Promise<Map<string, Instant>> {
   const found = await models.deadlines.aggregate<{ _id: string; at: Instant }>(
     [

@@ -1,4 +1,5 @@
 /** What can be wrong with the database: its server, its clock, its data, its indexes, and what the user may do. */
+import { CANARY_OUTCOMES } from '../../domain/canary.ts';
 import type { Logger } from '../../infra/logging.ts';
 import { clockGuardOf } from '../../storage/clock-guard.ts';
 import { DATA_FORMAT } from '../../storage/data-format.ts';
@@ -28,6 +29,7 @@ export function mongodbChecks(database: Database, logger: Logger): Check[] {
     { name: 'format of the data', run: () => dataFormat(database) },
     { name: 'migrations', run: () => migrations(database) },
     { name: 'indexes', run: () => indexes(database) },
+    { name: 'canary', run: () => canary(database) },
   ];
 }
 
@@ -104,4 +106,24 @@ async function indexes(database: Database): Promise<Verdict> {
   if (surplus.length === 0) return good('as declared');
   const remedy = `Each costs every write. ${MIGRATE}`;
   return { state: 'warning', found: `not declared: ${surplus.join(', ')}`, remedy };
+}
+
+/** The last round that ended, whether or not the canary is on now. */
+async function canary({ models }: Database): Promise<Verdict> {
+  const ended = { outcome: { $in: [...CANARY_OUTCOMES] } };
+  const last = await models.canaryRounds.findOne(ended).sort({ startedAt: -1 }).lean();
+  if (last === null) return good('no round is stored');
+  const { startedAt, outcome, failedStep, error } = last;
+  if (outcome === 'passed') return good(`the round of ${startedAt} passed`);
+  return outcome === 'no_product'
+    ? {
+        state: 'warning',
+        found: 'it finds nothing to buy: no priced units of the catalogue may be overdrawn',
+        remedy: 'Set prices (PUT /v1/catalogue/prices), or CANARY_EVERY_MINUTES to 0.',
+      }
+    : {
+        state: 'warning',
+        found: `the round of ${startedAt} failed at the step ${failedStep}: ${error}`,
+        remedy: 'The runbook says what the step needs: The canary.',
+      };
 }

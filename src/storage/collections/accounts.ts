@@ -1,7 +1,7 @@
 /** The platform accounts: one for each customer. */
 import type { AccountId } from '../../domain/ids.ts';
 import { defineCollection, type DocumentOf } from '../define-collection.ts';
-import { flag, id, instant, integer, orNull, text } from '../fields.ts';
+import { flag, id, instant, integer, optional, orNull, text } from '../fields.ts';
 
 export type AccountDocument = DocumentOf<typeof accounts>;
 
@@ -21,6 +21,8 @@ export const accounts = defineCollection({
     /** Number of captures of cover. Every capture increments it, so that two at once conflict. */
     captures: integer(),
     createdAt: instant(),
+    /** The round of the canary that made it. Nothing else sets it, so that no account of a customer can have it. */
+    canaryRound: optional(id()),
   },
   indexes: [
     { keys: { sandbox: 1, nameKey: 1 } },

@@ -6,6 +6,7 @@ import { orderListFields } from './0004-order-list-fields.ts';
 import { perpetualLicences } from './0005-perpetual-licences.ts';
 import { sessions } from './0006-sessions.ts';
 import { traceContexts } from './0007-trace-contexts.ts';
+import { canaryRounds } from './0008-canary-rounds.ts';
 import type { Migration } from './migration.ts';
 
 export const ALL_MIGRATIONS: readonly Migration[] = [
@@ -16,4 +17,5 @@ export const ALL_MIGRATIONS: readonly Migration[] = [
   perpetualLicences,
   sessions,
   traceContexts,
+  canaryRounds,
 ];
