@@ -9,8 +9,8 @@ import { currentTraceparent } from '../infra/trace-context.ts';
 import type { TraceContextDocument } from './collections/trace-contexts.ts';
 import { UNHURRIED, type Database } from './database.ts';
 
-/** How long a message or an activity waits for MongoDB on account of traces. */
-const LIMIT_MS = 250;
+/** How long a message or an activity waits for MongoDB on account of traces. Both need MongoDB themselves. */
+const LIMIT_MS = 2_000;
 /** Hexadecimal digits of a slot: 65,536 slots of about 200 bytes. */
 const SLOT_DIGITS = 4;
 
@@ -32,7 +32,9 @@ export async function traceOfWorkflow(
   { models }: Database,
   workflowId: string,
 ): Promise<Pick<TraceContextDocument, 'traceparent' | 'sentAtMs'> | null> {
-  const noted = await within(LIMIT_MS, models.traceContexts.findById(slotOf(workflowId)).lean().exec(), null);
+  // The write was not waited for by a majority, and an activity may follow within milliseconds.
+  const found = models.traceContexts.findById(slotOf(workflowId)).readConcern('local').lean();
+  const noted = await within(LIMIT_MS, found.exec(), null);
   return noted?.workflowId === workflowId ? noted : null;
 }
 

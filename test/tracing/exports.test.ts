@@ -19,10 +19,16 @@ const SECRET = 'a secret of the collector';
 let collector: TraceCollector;
 beforeEach(async () => {
   collector = await startTraceCollector();
-  // Read by the exporter itself, which repeats an export until then.
-  process.env['OTEL_EXPORTER_OTLP_TIMEOUT'] = '1000';
 });
-afterEach(() => collector.close());
+afterEach(async () => {
+  delete process.env['OTEL_EXPORTER_OTLP_TIMEOUT'];
+  await collector.close();
+});
+
+/** For collectors that do not accept: the exporter itself reads it, and repeats an export until then. */
+function giveUpSoon(): void {
+  process.env['OTEL_EXPORTER_OTLP_TIMEOUT'] = '1000';
+}
 
 function opened(more: Readonly<Record<string, string>> = {}, warnings: unknown[] = []): OpenTracing {
   const { traces } = loadConfig({
@@ -52,7 +58,7 @@ test("a request is one span of its caller's trace, named by its route and withou
   await call(server, '/healthz', { key: null });
   await call(server, '/nowhere/at/all', { method: 'PURGE' });
   await server.close();
-  await tracing.close(5_000);
+  await tracing.close(20_000);
 
   expect(
     collector.spans.map(({ name, kind, status, attributes }) => ({ name, kind, status, attributes })),
@@ -111,7 +117,7 @@ test('a caller that does not want its trace exported gets none, and what follows
   const begun = tracing.begin('work', { kind: 'server', parent: `00-${TRACE}-b7ad6b7169203331-00` });
   expect(begun.traceparent).toMatch(new RegExp(`^00-${TRACE}-.{16}-00$`));
   begun.end();
-  await tracing.close(5_000);
+  await tracing.close(20_000);
   expect(collector.spans).toEqual([]);
 });
 
@@ -123,7 +129,7 @@ test.each([
 ])('the sampler %s with %s exports %i spans of a new trace', async (sampler, ratio, count) => {
   const tracing = opened({ OTEL_TRACES_SAMPLER: sampler, OTEL_TRACES_SAMPLER_ARG: ratio });
   await span(tracing);
-  await tracing.close(5_000);
+  await tracing.close(20_000);
   expect(collector.spans).toHaveLength(count);
 });
 
@@ -136,7 +142,7 @@ test('work that fails says what it was, not what it said', async () => {
     () => Promise.reject(new TypeError('Jane Doe')),
   );
   await expect(failing).rejects.toThrow('Jane Doe');
-  await tracing.close(5_000);
+  await tracing.close(20_000);
   expect(collector.spans).toMatchObject([{ status: 2, attributes: { 'error.type': 'TypeError' } }]);
   expect(collector.exports[0]?.text).not.toContain('Jane');
 });
@@ -145,6 +151,7 @@ test.each(['refuse', 'hang'] as const)(
   'a collector that would %s delays no work, and the process stops in time',
   async (mood) => {
     collector.mood = mood;
+    giveUpSoon();
     const tracing = opened({ OTEL_BSP_MAX_QUEUE_SIZE: '10', OTEL_BSP_EXPORT_TIMEOUT: '50' });
     for (let index = 0; index < 200; index += 1) expect(await span(tracing)).toBe('done');
     await eventually(
@@ -158,6 +165,7 @@ test.each(['refuse', 'hang'] as const)(
 
 test('an export that fails is logged with its reason, without the secret', async () => {
   const warnings: unknown[] = [];
+  giveUpSoon();
   const tracing = opened({ OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:9' }, warnings);
   await span(tracing);
   await tracing.close(20_000);

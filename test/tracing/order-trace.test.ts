@@ -15,7 +15,7 @@ let customer: Customer;
 beforeAll(async () => {
   collector = await startTraceCollector();
   // Read by the exporter itself, which repeats an export until then.
-  process.env['OTEL_EXPORTER_OTLP_TIMEOUT'] = '1000';
+  process.env['OTEL_EXPORTER_OTLP_TIMEOUT'] = '5000';
   const { traces } = loadConfig({
     OTEL_EXPORTER_OTLP_ENDPOINT: collector.url,
     OTEL_BSP_SCHEDULE_DELAY: '50',
@@ -31,7 +31,7 @@ beforeAll(async () => {
 afterAll(async () => {
   collector.mood = 'accept';
   await product.close();
-  await tracing.close(5_000);
+  await tracing.close(10_000);
   await collector.close();
 });
 
@@ -164,9 +164,11 @@ test('nothing of a trace is in the history of a workflow, and little is stored',
   const history = await product.testSystem.history({ _id: order.id });
   expect(history.length).toBeGreaterThan(0);
   expect(JSON.stringify(history)).not.toContain(traceId);
-  const stored = await product.fixture.database.models.traceContexts.find({
-    workflowId: `order:${order.id}`,
-  });
+  const stored = await product.fixture.database.models.traceContexts
+    .find({
+      workflowId: `order:${order.id}`,
+    })
+    .readConcern('local');
   expect(stored).toHaveLength(1);
 });
 
