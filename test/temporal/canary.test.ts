@@ -21,12 +21,13 @@ import { canaryMetrics } from '../../src/metrics/canary-metrics.ts';
 import { recordMetrics } from '../../src/metrics/record-metrics.ts';
 import type { CanaryRoundDocument } from '../../src/storage/collections/canary-rounds.ts';
 import type { Models } from '../../src/storage/database.ts';
+import { runTransaction } from '../../src/storage/transaction.ts';
 import { canaryScheduleIdOf, ensureCanarySchedule } from '../../src/temporal/canary-schedule.ts';
 import type { canary } from '../../workflows/canary.ts';
 import type { reconciliation } from '../../workflows/reconciliation.ts';
 import { eventually } from '../support/eventually.ts';
 import { LiveTestSystem } from '../support/live-test-system.ts';
-import { openAccount, orderOf } from '../support/order-fixtures.ts';
+import { openAccount, orderOf, TESTER } from '../support/order-fixtures.ts';
 import type { Disturbance } from '../support/order-test-system.ts';
 
 const EVERY_MINUTES = 1_440;
@@ -121,6 +122,12 @@ test('a round that passes leaves its account with everything open, no task, and 
   // Everything of the first is used up.
   expect([order?.state, topUp?.state]).toEqual(['completed', 'active']);
   expect(await models().accounts.findById(accountId).lean()).toMatchObject({ sandbox: true, name: 'Canary' });
+  await runTransaction(testSystem.fixture, TESTER, (unit) => {
+    const at = unit.recordedAt;
+    const about = { accountId, sandbox: true, at, dueAt: at, facts: {} };
+    unit.openTask({ kind: 'crediting.warning', cause: newId('cmd'), ...about });
+    return Promise.resolve();
+  });
   expect(await models().tasks.countDocuments({ accountId })).toBe(0);
   expect(await models().notices.countDocuments({ accountId })).toBeGreaterThan(0);
   expect(await models().deliveries.distinct('state', { accountId })).toEqual(['delivered']);
