@@ -42,9 +42,13 @@ const SYSTEM = [
   'test/upgrade',
 ];
 
+// Coverage counts what Jest itself loads, and a run that watches must load what has changed.
+const sharesModules = !process.argv.some((option) => /^--(coverage|collectCoverage|watch)/.test(option));
+
 const shared = {
   rootDir: import.meta.dirname,
   testEnvironment: 'node',
+  ...(sharesModules && { runtime: '<rootDir>/test/support/shared-modules.cjs' }),
   transform: {
     '^.+\\.(ts|mjs|js)$': ['@swc/jest', { jsc: { target: 'es2023', parser: { syntax: 'typescript' } } }],
   },
