@@ -4,9 +4,19 @@
  */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import mongoose from 'mongoose';
 import { executableOf } from '../../src/devstack/embedded-servers.ts';
 import { freePorts } from '../../src/devstack/ports.ts';
 import { noProgress } from '../../src/devstack/progress.ts';
@@ -14,6 +24,7 @@ import { MONGOD, TEMPORAL } from '../../src/devstack/server-programs.ts';
 import { loadConfig } from '../../src/infra/config.ts';
 import { newId } from '../../src/infra/ids.ts';
 import { projectPath } from '../../src/infra/project-root.ts';
+import { codeAfter, readDocument } from '../documents/documents.ts';
 import { readComposeFile } from '../support/compose-file.ts';
 import { eventually } from '../support/eventually.ts';
 import { assembleImage, inventoryOf, type ProductImage } from '../support/image-tree.ts';
@@ -204,6 +215,46 @@ test('SIGTERM ends each process within its grace period; none has written to the
   const logged = running.map(({ output }) => output()).join('');
   for (const name of ['mongodb-uri', 'sealing-secret', 'export-signing-key'])
     expect(logged).not.toContain(readFileSync(path.join(folder, 'secrets', 'app', name), 'utf8').trim());
+});
+
+test('the commands of the runbook back MongoDB up and restore it, and fail where the tools do', async () => {
+  const bin = path.join(folder, 'bin');
+  mkdirSync(bin);
+  const script = (name: string, text: string) => {
+    writeFileSync(path.join(bin, name), `#!/bin/sh\n${text}\n`, { mode: 0o755 });
+  };
+  // `docker compose run … cat mongodb-initiate FILE` and `docker compose exec -T mongodb sh -c SCRIPT`.
+  const secrets = path.join(folder, 'secrets');
+  script(
+    'docker',
+    `case "$2" in run) for file; do :; done; cat "${secrets}/\${file#/run/prepaid/}" ;; exec) shift 4; exec "$@" ;; esac`,
+  );
+  const standIn = projectPath('test/support/stand-in-mongo-tools.mjs');
+  for (const tool of ['mongodump', 'mongorestore'])
+    script(tool, `exec '${process.execPath}' '${standIn}' ${tool} --port ${ports.mongodb} "$@"`);
+  const documented = (name: string) => {
+    const commands = codeAfter(readDocument('docs/runbook.md'), `<!-- ${name} -->`, 'bash');
+    const env = { ...process.env, PATH: `${bin}:${process.env['PATH']}` };
+    return finished(run('bash', ['-euo', 'pipefail', '-c', commands], { cwd: folder, env }));
+  };
+  const password = readFileSync(path.join(secrets, 'mongodb', 'root-password'), 'utf8').trim();
+  const uri = `mongodb://root:${password}@127.0.0.1:${ports.mongodb}/?authSource=admin&directConnection=true`;
+  const mongodb = await mongoose.mongo.MongoClient.connect(uri);
+  try {
+    const usages = mongodb.db('prepaid_fulfilment').collection('usages');
+    const stored = await usages.find().toArray();
+    expect(stored).toHaveLength(1);
+    await documented('back up mongodb in its container');
+    await usages.drop();
+    await documented('restore mongodb in its container');
+    expect(await usages.find().toArray()).toEqual(stored);
+    expect(Object.keys(await usages.indexInformation()).length).toBeGreaterThan(1);
+
+    script('mongodump', 'exit 1');
+    await expect(documented('back up mongodb in its container')).rejects.toThrow('it ended with 1');
+  } finally {
+    await mongodb.close();
+  }
 });
 
 interface Changes {

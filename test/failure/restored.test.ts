@@ -1,19 +1,17 @@
 /**
- * One of the two servers is restored from a backup: after a run of reconciliation every open record has its workflow,
- * nothing else runs, and every record can reach its end.
+ * MongoDB is restored from a backup while Temporal is ahead of it: after a run of reconciliation every open record has its
+ * workflow, nothing else runs, and every record can reach its end.
  */
 import type { mongo } from 'mongoose';
-import { workflowIdOf, WORKFLOW_KINDS } from '../../src/domain/workflow-ids.ts';
-import { readOpen } from '../../src/application/reconciliation/open-records.ts';
+import { workflowIdOf } from '../../src/domain/workflow-ids.ts';
 import { newId } from '../../src/infra/ids.ts';
 import type { Database } from '../../src/storage/database.ts';
 import type { reconciliation, ReconciliationResult } from '../../workflows/reconciliation.ts';
-import { eventually } from '../support/eventually.ts';
 import { soundLedger } from '../support/ledger-checks.ts';
-import { openNamespace } from '../support/open-namespace.ts';
 import { closeFixture, openFixture, type OrderFixture } from '../support/order-fixtures.ts';
 import { ProductClient, type Customer } from '../support/product-client.ts';
 import { startProduct, type Product, type ProductPast } from '../support/product.ts';
+import { expectTogether, untilDelivered } from './compared.ts';
 
 const RESOURCE = 'inspection';
 const INSPECTIONS = { sku: 'AIMIS-INTL-CI-QTY-15Y', quantity: 1_000 };
@@ -43,7 +41,7 @@ function collectionsOf({ connection }: Database): mongo.Db {
 }
 
 async function backup(): Promise<Backup> {
-  await quiet();
+  await untilDelivered(fixture.database);
   const db = collectionsOf(fixture.database);
   const names = (await db.listCollections().toArray()).map(({ name }) => name);
   return new Map(
@@ -59,14 +57,6 @@ async function restore(saved: Backup): Promise<void> {
   }
 }
 
-/** Waits until the outbox is empty. */
-async function quiet(): Promise<void> {
-  await eventually(
-    () => fixture.database.models.outbox.countDocuments(),
-    (left) => left === 0,
-  );
-}
-
 async function reconcile(): Promise<ReconciliationResult> {
   const { client: temporal, taskQueue } = product.testSystem;
   return temporal.workflow.execute<typeof reconciliation>('reconciliation', {
@@ -75,26 +65,9 @@ async function reconcile(): Promise<ReconciliationResult> {
   });
 }
 
-/** Ids of the workflows that run, and of those that should. */
-async function running(): Promise<string[]> {
+function expectAllTogether(): Promise<void> {
   const { client: temporal, taskQueue } = product.testSystem;
-  const query = `TaskQueue = '${taskQueue}' AND ExecutionStatus = 'Running' AND WorkflowType != 'reconciliation'`;
-  const ids: string[] = [];
-  for await (const { workflowId } of temporal.workflow.list({ query })) ids.push(workflowId);
-  return ids.sort();
-}
-async function open(): Promise<string[]> {
-  const workflowIds = new Set<string>();
-  for (const kind of WORKFLOW_KINDS) {
-    for await (const { workflowId } of readOpen(fixture.database, kind)) workflowIds.add(workflowId);
-  }
-  return [...workflowIds].sort();
-}
-async function expectTogether(): Promise<void> {
-  await quiet();
-  const should = await open();
-  expect(should.length).toBeGreaterThan(0);
-  expect(await eventually(running, (ids) => JSON.stringify(ids) === JSON.stringify(should))).toEqual(should);
+  return expectTogether({ database: fixture.database, client: temporal, taskQueue });
 }
 
 /** A customer in real time with arrears of inspections. */
@@ -102,7 +75,7 @@ async function owing(): Promise<Customer> {
   const customer = await client.customer({ sandboxNow: null });
   await client.bought(customer.id, [INSPECTIONS]);
   await client.use(customer, { resource: RESOURCE, quantity: INSPECTIONS.quantity + 10 });
-  await quiet();
+  await untilDelivered(fixture.database);
   return customer;
 }
 
@@ -126,7 +99,7 @@ test('MongoDB was restored from a backup: workflows without a record end, the ot
   await client.bought(debtor.id, [INSPECTIONS]);
   await client.advance(sandbox.id, { by: 'P1Y1D' });
   await client.until(yearly.id, 'completed');
-  await quiet();
+  await untilDelivered(fixture.database);
   const [episode] = await client.episodes(debtor.id);
   const [strangers] = await client.episodes(stranger.id);
   expect(episode!.state).toBe('closed');
@@ -138,7 +111,7 @@ test('MongoDB was restored from a backup: workflows without a record end, the ot
   await start({ fixture, taskQueue });
   expect((await reconcile()).reconcile).toMatchObject({ restored: true, failed: 0, tasks: 0 });
   expect((await reconcile()).verifyJournals).toMatchObject({ blocked: 0, known: 0, failed: 0 });
-  await expectTogether();
+  await expectAllTogether();
   const ended = [workflowIdOf('order', forgotten.id), workflowIdOf('arrears', strangers!.id)];
   for (const workflowId of ended) {
     expect((await product.testSystem.client.workflow.getHandle(workflowId).describe()).status.name).toBe(
@@ -159,48 +132,6 @@ test('MongoDB was restored from a backup: workflows without a record end, the ot
   expect((await client.order(yearly.id)).state).toBe('active');
   await client.advance(sandbox.id, { by: 'P1Y1D' });
   await client.until(yearly.id, 'completed');
-  await expectTogether();
-  for (const { id } of [payer, debtor, sandbox]) await soundLedger(fixture, id);
-});
-
-test('Temporal lost everything: every open record gets a new workflow, and continues', async () => {
-  const payer = await client.customer({ sandboxNow: null });
-  const [waiting, paid] = [
-    await client.confirmed(payer.id, [MIMI]),
-    await client.confirmed(payer.id, [MIMI]),
-  ];
-  const debtor = await owing();
-  const sandbox = await client.customer();
-  const yearly = await client.bought(sandbox.id, [MIMI]);
-  await client.use(sandbox, { resource: 'ai:mimi', quantity: 7 });
-  await client.pay(paid.id);
-  await client.until(paid.id, 'active');
-  await reconcile();
-  await quiet();
-
-  const { options } = await openNamespace(product.testSystem.client);
-  const { taskQueue } = product.testSystem;
-  const shouldRun = await open();
-  await product.close();
-  await start({ fixture, taskQueue, namespace: options.namespace });
-  expect(await running()).toEqual([]);
-  expect((await reconcile()).reconcile).toMatchObject({
-    restored: true,
-    started: shouldRun.length,
-    ended: 0,
-    failed: 0,
-    tasks: 0,
-  });
-  await expectTogether();
-  expect((await reconcile()).reconcile).toMatchObject({ restored: false, started: 0, signalled: 0 });
-
-  await client.pay(waiting.id);
-  await client.until(waiting.id, 'active');
-  const [episode] = await client.episodes(debtor.id);
-  await client.bought(debtor.id, [INSPECTIONS]);
-  expect(await client.episode(episode!.id)).toMatchObject({ state: 'closed', outcome: 'paid' });
-  await client.advance(sandbox.id, { by: 'P1Y1D' });
-  await client.until(yearly.id, 'completed');
-  await expectTogether();
+  await expectAllTogether();
   for (const { id } of [payer, debtor, sandbox]) await soundLedger(fixture, id);
 });

@@ -121,13 +121,16 @@ export class RunningProduct {
     return { back };
   }
 
+  /** The development keys. */
+  get keys(): Record<InternalRole, string> {
+    const file = path.join(this.place.folder, 'data', 'keys.json');
+    return JSON.parse(readFileSync(file, 'utf8')) as Record<InternalRole, string>;
+  }
+
   /** Makes one call with the development key of the role. */
   call(role: InternalRole, target: string, options: Call = {}): Promise<Answer> {
-    const keys = JSON.parse(
-      readFileSync(path.join(this.place.folder, 'data', 'keys.json'), 'utf8'),
-    ) as Record<InternalRole, string>;
     return call(this, target, {
-      key: keys[role],
+      key: this.keys[role],
       ...options,
       headers: { 'content-type': 'application/json', 'idempotency-key': newId('key'), ...options.headers },
     });
@@ -168,7 +171,7 @@ export class RunningProduct {
   /** Opens the database of the product. */
   async openDatabase(): Promise<Database> {
     this.database ??= await openDatabase({
-      uri: mongodbUriOn(this.portOf('mongod')),
+      uri: this.config.mongodb.uri ?? mongodbUriOn(this.portOf('mongod')),
       database: this.config.mongodb.database,
       serverSelectionTimeoutMs: 20_000,
     });
