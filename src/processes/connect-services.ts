@@ -30,7 +30,7 @@ export interface ServiceConnections {
   /** How long commands wait; the defaults of the gateway where absent. */
   readonly timeouts?: Partial<Timeouts>;
   /** How many commands wait in front of Temporal, and how long; the defaults of the queue if absent. */
-  readonly limits?: CommandLimits;
+  readonly limits?: Partial<CommandLimits>;
   /** Told of the delivery of outbox messages. */
   readonly deliveries?: DeliveryObserver;
   /** Gets spans; absent where traces are off. */

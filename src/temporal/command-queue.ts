@@ -15,12 +15,11 @@ export interface CommandLimits {
   readonly waitMs: number;
 }
 
-export const COMMAND_LIMITS: CommandLimits = {
+export const COMMAND_LIMITS = {
   inFlight: 4,
   waitingOfOrder: 500,
   waiting: 5_000,
-  waitMs: 30_000,
-};
+} as const satisfies Omit<CommandLimits, 'waitMs'>;
 
 interface Lane {
   inFlight: number;
@@ -32,7 +31,7 @@ export class CommandQueue {
   private readonly lanes = new Map<string, Lane>();
   private waiting = 0;
 
-  constructor(private readonly limits: CommandLimits = COMMAND_LIMITS) {}
+  constructor(private readonly limits: CommandLimits) {}
 
   /**
    * Runs `work` when it is its turn. Refuses with `commands_waiting` where too many wait, and with `command_waited` where

@@ -24,7 +24,7 @@ import type { Database } from '../storage/database.ts';
 import type { OrderDocument } from '../storage/collections/orders.ts';
 import { newId, sha256Hex } from '../infra/ids.ts';
 import { orderStart } from './start-options/order.ts';
-import { CommandQueue, type CommandLimits } from './command-queue.ts';
+import { COMMAND_LIMITS, CommandQueue, type CommandLimits } from './command-queue.ts';
 import { WorkflowStarter } from './workflow-starter.ts';
 import { RunEndedError, unanswered } from './update-outcome.ts';
 
@@ -36,6 +36,8 @@ export interface Timeouts {
 }
 
 const DEFAULT_TIMEOUTS: Timeouts = { verdictMs: 5_000, processDueMs: 60_000 };
+/** No command takes longer, its wait for its turn and for its verdict together. */
+const COMMAND_LIMIT_MS = 30_000;
 /** Between two tries of a command that the workflow could not take. */
 const FIRST_PAUSE_MS = 25;
 const LONGEST_PAUSE_MS = 500;
@@ -52,7 +54,7 @@ export interface OrderGatewayOptions {
   readonly database: Database;
   readonly taskQueue: string;
   readonly timeouts?: Partial<Timeouts>;
-  readonly limits?: CommandLimits;
+  readonly limits?: Partial<CommandLimits>;
 }
 
 export class OrderGateway implements OrderCommands {
@@ -62,7 +64,8 @@ export class OrderGateway implements OrderCommands {
 
   constructor(private readonly options: OrderGatewayOptions) {
     this.timeouts = { ...DEFAULT_TIMEOUTS, ...options.timeouts };
-    this.queue = new CommandQueue(options.limits);
+    const waitMs = COMMAND_LIMIT_MS - this.timeouts.verdictMs;
+    this.queue = new CommandQueue({ ...COMMAND_LIMITS, waitMs, ...options.limits });
     this.workflowStarter = new WorkflowStarter({ ...options, processDueMs: this.timeouts.processDueMs });
   }
 

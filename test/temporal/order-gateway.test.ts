@@ -111,8 +111,9 @@ test('more commands at one moment than Temporal takes of an order succeed or are
   const { client, fixture, taskQueue } = testSystem;
   // Temporal takes ten updates of a workflow at a time. Three processes, each within its own limit, give twelve.
   const timeouts = { verdictMs: 600_000, processDueMs: 600_000 };
+  const limits = { waitMs: 600_000 };
   const gateways = [1, 2, 3].map(
-    () => new OrderGateway({ client, database: fixture.database, taskQueue, timeouts }),
+    () => new OrderGateway({ client, database: fixture.database, taskQueue, timeouts, limits }),
   );
   const given = gateways.flatMap((gateway) =>
     Array.from({ length: 12 }, () => gateway.command(order._id, 'confirm', command())),
@@ -143,6 +144,22 @@ test('more commands than may wait for an order are refused as too many, and chan
     state: 'awaiting_payment',
     sequence: 1,
   });
+});
+
+test('a command waits 30 seconds at most, for its turn and for its verdict together', async () => {
+  const order = await testSystem.orderThatIs('placed', await openAccount(testSystem.fixture));
+  const { client, fixture, taskQueue } = testSystem;
+  const timeouts = { verdictMs: 29_900 };
+  const full = new OrderGateway({
+    ...{ client, database: fixture.database, taskQueue, timeouts },
+    limits: { inFlight: 0 },
+  });
+  const before = await readOrder(fixture, order);
+  await expect(full.command(order._id, 'confirm', command())).rejects.toMatchObject({
+    key: 'command_waited',
+    evidence: { orderId: order._id, seconds: 0.1 },
+  });
+  expect(await readOrder(fixture, order)).toEqual(before);
 });
 
 test('without a worker a command and a catch-up are answered as unavailable in bounded time; the order can still be placed', async () => {
