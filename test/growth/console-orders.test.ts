@@ -2,6 +2,7 @@
  * The console's list of orders costs the same beside 100,000 orders as beside 100: as many requests, bytes and commands to
  * MongoDB until its first page stands there. Times are figures of the bench.
  */
+import type { Response } from 'playwright-core';
 import { CommandCounter } from '../support/command-counter.ts';
 import { LOOKS, startConsole, type TestConsole } from '../support/console.ts';
 import { growDatabase, type GrownSizes } from '../support/grown-database.ts';
@@ -36,16 +37,18 @@ async function openList(): Promise<Cost> {
   });
   await page.waitForLoadState('networkidle');
   const sizes: Promise<readonly [string, number]>[] = [];
-  page.on('response', (response) => {
+  const note = (response: Response) => {
     const { pathname } = new URL(response.url());
     if (pathname.startsWith('/v1/')) sizes.push(response.body().then(({ length }) => [pathname, length]));
-  });
+  };
+  page.on('response', note);
   const counter = new CommandCounter(served.product.fixture.database);
   await page.goto(`${served.product.url}/orders`);
   await page.locator('tbody tr').nth(20).waitFor();
   await page.waitForLoadState('networkidle');
   const commands = counter.take().filter((command) => / (orders|accounts)$/.test(command));
   counter.stop();
+  page.off('response', note);
   const responses = await Promise.all(sizes);
   expect(errors).toEqual([]);
   await close();

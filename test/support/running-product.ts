@@ -24,7 +24,8 @@ export type ProcessName = 'worker' | 'api' | 'fake-provider' | 'temporal' | 'mon
 
 /** Long, because the first start compiles the product and the machine may be busy. */
 const START_PATIENCE_MS = 120_000;
-const PATIENCE_MS = 60_000;
+/** Long enough for a busy machine: only tests that fail wait for it. */
+const PATIENCE_MS = 180_000;
 
 /** A folder and ports for successive starts of the product. */
 export interface ProductPlace {
