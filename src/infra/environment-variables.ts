@@ -24,9 +24,9 @@ const folder = z.string();
 const file = z.string();
 const program = z.string();
 const flag = z.enum(['true', 'false'], 'true or false').transform((value) => value === 'true');
-const webAddress = z
-  .url({ protocol: /^https?$/, error: 'an http or https address such as http://127.0.0.1:8233' })
-  .transform((url) => url.replace(/\/+$/, ''));
+const completeAddress = (example: string) =>
+  z.url({ protocol: /^https?$/, error: `an http or https address such as ${example}` });
+const webAddress = (example: string) => completeAddress(example).transform((url) => url.replace(/\/+$/, ''));
 const mongodbUri = z
   .string()
   .regex(
@@ -184,7 +184,10 @@ export const ENVIRONMENT = z.object({
     '5',
     'seconds that a command waits for the workflow of its order until it is answered with 503',
   ),
-  PUBLIC_URL: optional(webAddress, 'address at which users reach the API, in links; its own otherwise'),
+  PUBLIC_URL: optional(
+    webAddress('https://fulfilment.example.com'),
+    'address at which users reach the API, in links; its own otherwise',
+  ),
   RATE_LIMIT_PER_SECOND: withDefault(
     numberBetween(1, 1_000_000),
     '100',
@@ -299,7 +302,10 @@ export const ENVIRONMENT = z.object({
   ),
   TEMPORAL_PORT: optional(port, 'port of the embedded Temporal; a free one otherwise'),
   TEMPORAL_UI_PORT: withDefault(port, '8233', 'port of the embedded Temporal UI'),
-  TEMPORAL_UI_URL: optional(webAddress, 'address of the Temporal UI in links; the embedded one otherwise'),
+  TEMPORAL_UI_URL: optional(
+    webAddress('http://127.0.0.1:8233'),
+    'address of the Temporal UI in links; the embedded one otherwise',
+  ),
   TEMPORAL_EXECUTABLE: optional(program, 'the temporal program to start'),
   TEMPORAL_TEST_SERVER_EXECUTABLE: optional(program, 'the time-skipping Temporal server for tests'),
   SERVER_CACHE_DIR: optional(
@@ -311,9 +317,12 @@ export const ENVIRONMENT = z.object({
     bankAccounts,
     'JSON list of the accounts for bank transfers: currency, holder, bank, account, and bankCode (BIC or CNAPS) if there is one',
   ),
-  FAKE_PAYMENT_URL: optional(webAddress, 'address of the fake payment provider'),
+  FAKE_PAYMENT_URL: optional(webAddress('http://127.0.0.1:3001'), 'address of the fake payment provider'),
   FAKE_PAYMENT_PORT: optional(port, 'port of the fake payment provider; a free one otherwise'),
-  FAKE_PAYMENT_EVENTS_URL: optional(webAddress, 'where the fake payment provider sends its events'),
+  FAKE_PAYMENT_EVENTS_URL: optional(
+    webAddress('http://127.0.0.1:3000'),
+    'where the fake payment provider sends its events',
+  ),
   FAKE_PAYMENT_SECRET: optional(text, 'secret that signs the events of the fake payment provider', 'secret'),
   SEALING_SECRET: optional(
     text,
@@ -336,14 +345,11 @@ export const ENVIRONMENT = z.object({
     'secret',
   ),
   OTEL_EXPORTER_OTLP_ENDPOINT: optional(
-    webAddress,
+    webAddress('http://127.0.0.1:4318'),
     'OpenTelemetry collector that gets traces, at /v1/traces; without it there are none',
   ),
   OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: optional(
-    z.url({
-      protocol: /^https?$/,
-      error: 'an http or https address such as http://127.0.0.1:4318/v1/traces',
-    }),
+    completeAddress('http://127.0.0.1:4318/v1/traces'),
     'the same, as the complete address',
   ),
   OTEL_EXPORTER_OTLP_HEADERS: optional(
