@@ -76,7 +76,7 @@ export class WorkerDeployment {
    * that no worker has, whose tasks wait for one. Throws `RolloutError`.
    */
   async makeCurrent(buildId: string | null, { unpolled = false } = {}): Promise<void> {
-    const { conflictToken = null } = await this.seen();
+    const { ramping, conflictToken = null } = await this.seen();
     if (!unpolled) await this.assertPolled(buildId);
     await this.changed(() =>
       this.client.workflowService.setWorkerDeploymentCurrentVersion({
@@ -87,6 +87,10 @@ export class WorkerDeployment {
         ignoreMissingTaskQueues: unpolled,
       }),
     );
+    // The server ends the ramp only of the build that becomes current.
+    if (ramping === null || ramping.buildId === buildId) return;
+    const now = await this.seen();
+    if (now.ramping !== null) await this.setRamp('', 0, now.conflictToken ?? null);
   }
 
   /** Makes a build current unless another one is. Returns the current build. */

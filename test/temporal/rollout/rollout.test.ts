@@ -1,5 +1,6 @@
 /** A build is rolled out, ramped and taken back while orders go on; open orders follow the build that gets them. */
 import type { Client } from '@temporalio/client';
+import { rolloutCommand } from '../../../src/cli/rollout-command.ts';
 import { workflowIdOf } from '../../../src/domain/workflow-ids.ts';
 import { createLogger } from '../../../src/infra/logging.ts';
 import { newId } from '../../../src/infra/ids.ts';
@@ -13,6 +14,7 @@ import { WorkerDeployment } from '../../../src/temporal/rollout/worker-deploymen
 import { openAccount } from '../../support/order-fixtures.ts';
 import { eventually } from '../../support/eventually.ts';
 import { LiveTestSystem } from '../../support/live-test-system.ts';
+import { testServers } from '../../support/servers.ts';
 import { bundleOf, workflowBundle } from '../../support/workflow-bundle.ts';
 
 const logger = createLogger({ logLevel: 'silent' }, 'test');
@@ -172,6 +174,56 @@ test('the API counts only workers that get tasks as workers', async () => {
   const taking = new Map(pollers.map(({ buildId, takesTasks }) => [buildId, takesTasks]));
   expect(taking.get('one')).toBe(true);
   expect(taking.get('two')).toBe(false);
+});
+
+/** What a command of `rollout` prints: of each build its id, its status, and the part of the workflows that it gets. */
+async function printed(...command: string[]): Promise<string[][]> {
+  let text = '';
+  const stdout = jest.spyOn(process.stdout, 'write').mockImplementation((written) => {
+    text += String(written);
+    return true;
+  });
+  const environment = {
+    TEMPORAL_ADDRESS: testServers().temporalAddress,
+    TEMPORAL_TASK_QUEUE: unversioned.taskQueue,
+  };
+  await rolloutCommand(environment)
+    .parseAsync(command, { from: 'user' })
+    .finally(() => stdout.mockRestore());
+  const rows = text.trimEnd().split('\n').slice(1);
+  // Workers without a build count as polling for some minutes after their end.
+  return rows.map((row) => row.split(/ {2,}/).slice(0, 3)).filter(([build]) => build !== '-');
+}
+
+test('the commands give a build its part, then everything, and take it back, and print what is so afterwards', async () => {
+  const rows = async (...command: string[]) => (await printed(...command)).toSorted();
+  expect(await rows('ramp', 'two', '12.5')).toMatchObject([
+    ['one', 'current', '87.5 %'],
+    ['two', 'ramping', '12.5 %'],
+  ]);
+  expect(await deployment.read()).toMatchObject({
+    current: 'one',
+    ramping: { buildId: 'two', percent: 12.5 },
+  });
+  expect(await rows('current', 'two')).toMatchObject([
+    ['one', expect.any(String), '0 %'],
+    ['two', 'current', '100 %'],
+  ]);
+  expect(await deployment.read()).toMatchObject({ current: 'two', ramping: null });
+  expect(await rows('back')).toMatchObject([
+    ['one', 'current', '100 %'],
+    ['two', expect.any(String), '0 %'],
+  ]);
+  expect(await deployment.read()).toMatchObject({ current: 'one', ramping: null });
+  // The ramp of another build ends, too.
+  await rows('ramp', 'two', '20');
+  expect(await rows('current', 'one')).toMatchObject([
+    ['one', 'current', '100 %'],
+    ['two', expect.any(String), '0 %'],
+  ]);
+  expect(await deployment.read()).toMatchObject({ current: 'one', ramping: null });
+  await expect(printed('current', 'unknown')).rejects.toThrow('No worker of build unknown polls task queue');
+  expect(await deployment.read()).toMatchObject({ current: 'one' });
 });
 
 test('open orders are replayed on this build, and a build that they cannot continue is found', async () => {
