@@ -5,7 +5,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { chownSync, existsSync, linkSync, mkdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { codeOf } from '../devstack/runtime-problem.ts';
+import { codeOf, reasonOf, RuntimeProblem } from '../devstack/runtime-problem.ts';
 
 const SECRET_BYTES = 32;
 
@@ -52,9 +52,15 @@ export function createSecrets(folder: string, mongodbHost: string): CreatedSecre
   return { created, existing };
 }
 
-/** The secret in a file of `createSecrets`. Throws if it cannot be read. */
+/** The secret in a file of `createSecrets`. Throws `RuntimeProblem` if it cannot be read. */
 export function readSecret(folder: string, name: string): string {
-  return readFileSync(path.join(folder, name), 'utf8').trim();
+  try {
+    return readFileSync(path.join(folder, name), 'utf8').trim();
+  } catch (error) {
+    throw new RuntimeProblem(
+      `A secret cannot be read: ${reasonOf(error)}\n  Make the secrets first: secrets create --folder ${folder}`,
+    );
+  }
 }
 
 function secretFiles(mongodbHost: string): readonly SecretFile[] {

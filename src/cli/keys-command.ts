@@ -18,7 +18,7 @@ longer needed.`;
 export function keysCommand(environment: Environment): Command {
   return new Command('keys').description('keys of the API').addCommand(
     new Command('recover')
-      .description('create an operator key if none is left, and print it once')
+      .description('create an operator key, for when none is left, and print it once')
       .addHelpText('after', EXAMPLE)
       .action(async () => {
         const database = await reachDatabase({ mongodb: namedDatabase(environment) });

@@ -64,7 +64,7 @@ function isReplicaSetOrSharded(hello: mongo.Document): boolean {
 
 function standalone(place: string): string {
   return (
-    `The MongoDB at MONGODB_URI ${place} is a standalone server, and transactions need a replica set.\n  ` +
+    `The MongoDB at MONGODB_URI ${place} is a standalone server or was never initiated, and transactions need a replica set.\n  ` +
     'Start it with --replSet and run rs.initiate() once, or leave MONGODB_URI unset to have one started here.'
   );
 }

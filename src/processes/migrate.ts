@@ -61,8 +61,13 @@ async function registerKeysOf(file: string, dependencies: TransactionDependencie
     if (codeOf(error) === undefined && !(error instanceof SyntaxError) && !(error instanceof ZodError))
       throw error;
     throw new RuntimeProblem(
-      `DEVELOPMENT_KEYS_FILE ${file} cannot be used: ${reasonOf(error)}\n  ` +
+      `DEVELOPMENT_KEYS_FILE ${file} cannot be used: ${error instanceof ZodError ? wrongFieldsOf(error) : reasonOf(error)}\n  ` +
         'It holds JSON: a key of at least 20 characters for each of sales, delivery, operator and platform.',
     );
   }
+}
+
+/** What is wrong with which field, without what it holds. */
+function wrongFieldsOf({ issues }: ZodError): string {
+  return issues.map(({ path, message }) => `${path.join('.') || 'the file'}: ${message}`).join('; ');
 }
