@@ -7,13 +7,11 @@ import { unsetVariables } from '../infra/unset-variables.ts';
 import { processRegistry } from '../metrics/process-registry.ts';
 import { portProblem } from '../devstack/ports.ts';
 import { lazyClient } from '../temporal/connect.ts';
-import { createHttpServer } from '../http/server/http-server.ts';
+import { createHttpServer, UNDRAINED } from '../http/server/http-server.ts';
 import { createApi } from './create-api.ts';
 import { reachDatabase } from './reach-servers.ts';
 import { startTracing } from './start-tracing.ts';
 
-/** How long new requests are accepted, and how long those in progress may take after that, where nothing is drained. */
-const UNDRAINED = { lingerMs: 300, finishMs: 2_200 } as const;
 /** The longest calls take less than half a minute; service managers usually wait as long. */
 const FINISH_MS = 20_000;
 /** Time limits of the other shutdown steps; together with `UNDRAINED` less than the grace period of `npm start`. */

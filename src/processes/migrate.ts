@@ -60,8 +60,9 @@ async function registerKeysOf(file: string, dependencies: TransactionDependencie
   } catch (error) {
     if (codeOf(error) === undefined && !(error instanceof SyntaxError) && !(error instanceof ZodError))
       throw error;
+    const reason = error instanceof ZodError ? wrongFieldsOf(error) : reasonOf(error);
     throw new RuntimeProblem(
-      `DEVELOPMENT_KEYS_FILE ${file} cannot be used: ${error instanceof ZodError ? wrongFieldsOf(error) : reasonOf(error)}\n  ` +
+      `DEVELOPMENT_KEYS_FILE ${file} cannot be used: ${reason}\n  ` +
         'It holds JSON: a key of at least 20 characters for each of sales, delivery, operator and platform.',
     );
   }

@@ -5,7 +5,7 @@ import {
   ScheduleOverlapPolicy,
   type Client,
 } from '@temporalio/client';
-import { PRIORITY_KEYS } from './priorities.ts';
+import { scheduleOfRuns } from './schedule-of-runs.ts';
 
 export interface CanaryScheduleOptions {
   readonly taskQueue: string;
@@ -30,23 +30,17 @@ export async function ensureCanarySchedule(
     });
     return;
   }
-  const spec = { intervals: [{ every: everyMinutes * 60_000 }] };
-  // One round at a time, whatever number of workers there is.
-  const policies = { overlap: ScheduleOverlapPolicy.SKIP, catchupWindow: '1 minute' } as const;
-  const action = {
-    type: 'startWorkflow',
-    workflowType: 'canary',
-    workflowId: scheduleId,
-    taskQueue,
-    priority: { priorityKey: PRIORITY_KEYS.canary },
+  const runs = scheduleOfRuns({
+    ...{ workflowType: 'canary', scheduleId, taskQueue, everyMs: everyMinutes * 60_000 },
     // Longer than the time limits of all steps together.
     workflowRunTimeout: '40 minutes',
-  } as const;
+  });
+  const rounds = { ...runs, policies: { ...runs.policies, catchupWindow: '1 minute' } } as const;
   try {
-    await client.schedule.create({ scheduleId, spec, policies, action });
+    await client.schedule.create({ scheduleId, ...rounds });
   } catch (error) {
     if (!(error instanceof ScheduleAlreadyRunning)) throw error;
-    await handle.update((schedule) => ({ ...schedule, spec, policies, action }));
+    await handle.update((schedule) => ({ ...schedule, ...rounds }));
     return;
   }
   // A trigger with the creation would not count as running when the next round is due.

@@ -1,6 +1,6 @@
 /** The Temporal Schedule of reconciliation: made once for a task queue, changed when the configured interval changes. */
-import { ScheduleAlreadyRunning, ScheduleOverlapPolicy, type Client } from '@temporalio/client';
-import { PRIORITY_KEYS } from './priorities.ts';
+import { ScheduleAlreadyRunning, type Client } from '@temporalio/client';
+import { scheduleOfRuns } from './schedule-of-runs.ts';
 
 /** The database that a task queue works on. */
 export interface QueueHolder {
@@ -24,19 +24,12 @@ export async function ensureReconciliationSchedule(
   { taskQueue, intervalSeconds, holder }: ReconciliationOptions,
 ): Promise<QueueHolder> {
   const scheduleId = scheduleIdOf(taskQueue);
-  const spec = { intervals: [{ every: intervalSeconds * 1_000 }] };
-  const policies = { overlap: ScheduleOverlapPolicy.SKIP };
-  const action = {
-    type: 'startWorkflow',
-    workflowType: 'reconciliation',
-    workflowId: scheduleId,
-    taskQueue,
-    priority: { priorityKey: PRIORITY_KEYS.reconciliation },
-    // A run that hangs must not block the next ones for ever.
+  const runs = scheduleOfRuns({
+    ...{ workflowType: 'reconciliation', scheduleId, taskQueue, everyMs: intervalSeconds * 1_000 },
     workflowRunTimeout: '6 hours',
-  } as const;
+  });
   try {
-    await client.schedule.create({ scheduleId, spec, policies, action, memo: { ...holder } });
+    await client.schedule.create({ scheduleId, ...runs, memo: { ...holder } });
     return holder;
   } catch (error) {
     if (!(error instanceof ScheduleAlreadyRunning)) throw error;
@@ -44,7 +37,7 @@ export async function ensureReconciliationSchedule(
   const handle = client.schedule.getHandle(scheduleId);
   const known = holderIn((await handle.describe()).memo);
   if (known.databaseId === holder.databaseId) {
-    await handle.update((schedule) => ({ ...schedule, spec, policies, action }));
+    await handle.update((schedule) => ({ ...schedule, ...runs }));
   }
   return known;
 }

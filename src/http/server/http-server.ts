@@ -39,14 +39,16 @@ export interface ServerLimits {
   readonly finishMs: number;
 }
 
+/** How a server stops with nothing in front of it that has to notice first. */
+export const UNDRAINED = { lingerMs: 300, finishMs: 2_200 } as const satisfies Partial<ServerLimits>;
+
 const LIMITS: ServerLimits = {
   connections: 4_000,
   headersMs: 15_000,
   requestMs: 300_000,
   silentMs: 600_000,
   keepAliveMs: 65_000,
-  lingerMs: 300,
-  finishMs: 2_200,
+  ...UNDRAINED,
 };
 const CHECK_EVERY_MS = 1_000;
 const CLOSE_EVERY_MS = 50;
