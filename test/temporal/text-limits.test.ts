@@ -8,8 +8,8 @@ test('a text is cut to bytes between two characters', () => {
     fc.property(fc.string({ unit: 'grapheme' }), fc.nat(100), (text, bytes) => {
       const cut = cutToBytes(text, bytes);
       expect(Buffer.byteLength(cut)).toBeLessThanOrEqual(bytes);
+      // A character cut in two would be decoded as another one.
       expect(text.startsWith(cut)).toBe(true);
-      expect(cut).not.toContain('\ufffd');
     }),
   );
 });
