@@ -26,10 +26,10 @@ const SANDBOX_START = '2025-03-07T09:07:00.000Z';
 const DEADLINE = '2025-03-08T09:07:00.000Z';
 /** How many requests each caller has answered before something is done to the processes. */
 const WARM = 5;
-const START_MS = 240_000;
-const TEST_MS = 240_000;
+const START_MS = 600_000;
+const TEST_MS = 600_000;
 /** For what takes a moment where the machine is idle. */
-const PATIENCE_MS = 120_000;
+const PATIENCE_MS = 300_000;
 const LOAD = /^(hot|spread|buyer)/;
 
 interface Customer {
