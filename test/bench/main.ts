@@ -17,13 +17,17 @@ import { END_TO_END_NAMES, measureOrderEndToEnd } from './order-end-to-end.ts';
 import { measureOrderSpeed, ORDER_NAMES } from './order-speed.ts';
 import type { BenchOptions } from './options.ts';
 import { legendOf, machineNow, tableOf, withVerdicts, type Report } from './report.ts';
+import { CPU_NAMES, measureUsageCpu } from './usage-cpu.ts';
+import { FOOTPRINT_NAMES, measureUsageFootprint } from './usage-footprint.ts';
 import { measureUsageRate, USAGE_NAMES } from './usage-rate.ts';
 
 const NAMES = [
   ...USAGE_NAMES,
+  ...FOOTPRINT_NAMES,
   ...NEIGHBOUR_NAMES,
   ...NEIGHBOUR_SERVICES_NAMES,
   ...HTTP_NAMES,
+  ...CPU_NAMES,
   FLOOD.name,
   ...HISTORY_NAMES,
   ...GROWTH_NAMES,
@@ -79,9 +83,11 @@ const measurements: Measurement[] = [];
 try {
   for (const measure of [
     measureUsageRate,
+    measureUsageFootprint,
     measureNeighbour,
     measureNeighbourServices,
     measureHttpRate,
+    measureUsageCpu,
     measureFlood,
     measureHistory,
     measureGrowth,

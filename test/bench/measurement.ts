@@ -67,6 +67,7 @@ export async function takeTurns(
 }
 
 export interface Calls {
+  readonly count: number;
   readonly perSecond: number;
   /** 99th percentile of the durations of calls. */
   readonly p99Ms: number;
@@ -100,5 +101,5 @@ export async function callWhile(
   };
   await Promise.all(Array.from({ length: callers }, (_, caller) => loop(caller)));
   const perSecond = (tookMs.length * 1_000) / (performance.now() - begun);
-  return { perSecond, p99Ms: percentileOf(tookMs, 99) };
+  return { count: tookMs.length, perSecond, p99Ms: percentileOf(tookMs, 99) };
 }

@@ -54,7 +54,7 @@ export function legendOf({ measurements }: Report): string {
 function rowOf(measurement: Measurement, { ours, bare, value, met }: Verdict): string[] {
   const { name, unit, bound } = measurement;
   const isRatio = bare !== null;
-  const shown = (figure: number): string => `${rounded(figure)} ${unit}`;
+  const shown = (figure: number): string => `${rounded(figure)} ${unit}`.trimEnd();
   return [
     name,
     shown(ours),
@@ -69,7 +69,7 @@ function rowOf(measurement: Measurement, { ours, bare, value, met }: Verdict): s
 /** Smallest and largest ratio of a round. */
 function rangeOf({ ours, bare }: Measurement): string {
   if (ours.length === 1) return '';
-  if (bare.length === 0) return `${Math.min(...ours)}–${Math.max(...ours)}`;
+  if (bare.length === 0) return `${rounded(Math.min(...ours))}–${rounded(Math.max(...ours))}`;
   const ratios = ours.map((figure, round) => figure / (bare[round] ?? NaN));
   return `${Math.min(...ratios).toFixed(2)}–${Math.max(...ratios).toFixed(2)}`;
 }

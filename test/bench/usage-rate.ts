@@ -22,9 +22,9 @@ interface UsageCase extends Target {
 }
 
 const CASES: readonly UsageCase[] = [
-  rateCase('usage-64', 64, 1, 2.5),
-  rateCase('usage-256', 256, 1, 4),
-  rateCase('usage-spread', 64, MANY_ACCOUNTS, 1.3),
+  rateCase('usage-64', 64, 1, 3.5),
+  rateCase('usage-256', 256, 1, 6),
+  rateCase('usage-spread', 64, MANY_ACCOUNTS, 2),
   {
     name: 'usage-p99',
     title:
