@@ -2,7 +2,7 @@
 import type { Config, Environment } from '../infra/config.ts';
 import { findExecutable } from './find-executable.ts';
 import { assertTransactions } from './given-mongodb.ts';
-import { mongodbUriOn, mongodPlan } from './mongod.ts';
+import { mongodbUriOn, mongodPlan, type MongodSettings } from './mongod.ts';
 import { freePort } from './ports.ts';
 import type { Progress } from './progress.ts';
 import { MONGOD, TEMPORAL } from './server-programs.ts';
@@ -22,8 +22,8 @@ export interface ServerStart {
   readonly progress: Progress;
 }
 
-/** Resolves with the connection string of a replica set that accepts writes. */
-export async function startMongodb(start: ServerStart): Promise<string> {
+/** Resolves with the connection string of a replica set that accepts writes. `settings` hold for an embedded one only. */
+export async function startMongodb(start: ServerStart, settings?: MongodSettings): Promise<string> {
   const { uri, port: wantedPort } = start.config.mongodb;
   if (uri !== undefined) {
     await assertTransactions(uri);
@@ -32,7 +32,7 @@ export async function startMongodb(start: ServerStart): Promise<string> {
   const executable = await executableOf(MONGOD, start.config.mongodb.executable, start);
   const port = wantedPort ?? (await freePort());
   start.progress(`mongod starts on port ${port}`);
-  await start.supervisor.start(await mongodPlan({ ...start, executable, port }));
+  await start.supervisor.start(await mongodPlan({ ...start, executable, port, settings }));
   return mongodbUriOn(port);
 }
 

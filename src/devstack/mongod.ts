@@ -14,18 +14,27 @@ export interface EmbeddedServerOptions {
   readonly dataDir: string;
   /** See `ChildPlan`. */
   readonly detached: boolean;
+  /** Replace settings of this server, or add to them, to be measured. */
+  readonly settings?: MongodSettings | undefined;
 }
 
-const CACHE_GIGABYTES = 0.5;
-const READY_WITHIN_SECONDS = 60;
-/** How long the transaction of a killed process, and with it its locks, stay open. */
-const TRANSACTION_LIFETIME_SECONDS = 10;
+/** Options of the command line, and server parameters, by name. */
+export interface MongodSettings {
+  readonly options: Readonly<Record<string, string>>;
+  readonly parameters: Readonly<Record<string, string>>;
+}
 
-/**
- * How long the past of the data stays readable. Nothing reads it, and meanwhile files of what was dropped stay open: tests
- * drop a database each, and reached the limit of open files within the default of 300 seconds.
- */
-const SNAPSHOT_HISTORY_SECONDS = 5;
+const SETTINGS: MongodSettings = {
+  options: { wiredTigerCacheSizeGB: '0.5' },
+  parameters: {
+    // How long the transaction of a killed process, and with it its locks, stay open.
+    transactionLifetimeLimitSeconds: '10',
+    // How long the past of the data stays readable. Nothing reads it, and meanwhile files of what was dropped stay open: tests
+    // drop a database each, and reached the limit of open files within the default of 300 seconds.
+    minSnapshotHistoryWindowInSeconds: '5',
+  },
+};
+const READY_WITHIN_SECONDS = 60;
 
 export function mongodbUriOn(port: number): string {
   return `mongodb://127.0.0.1:${port}/?replicaSet=prepaid`;
@@ -36,6 +45,7 @@ export async function mongodPlan({
   port,
   dataDir,
   detached,
+  settings,
 }: EmbeddedServerOptions): Promise<ChildPlan> {
   const folder = path.join(dataDir, 'mongodb');
   await mkdir(folder, { recursive: true, mode: 0o700 });
@@ -52,12 +62,7 @@ export async function mongodPlan({
       '--nounixsocket',
       '--replSet',
       'prepaid',
-      '--wiredTigerCacheSizeGB',
-      String(CACHE_GIGABYTES),
-      '--setParameter',
-      `transactionLifetimeLimitSeconds=${TRANSACTION_LIFETIME_SECONDS}`,
-      '--setParameter',
-      `minSnapshotHistoryWindowInSeconds=${SNAPSHOT_HISTORY_SECONDS}`,
+      ...argumentsOf(settings),
       '--quiet',
     ],
     environment: process.env,
@@ -69,4 +74,13 @@ export async function mongodPlan({
     ready: (signal) => primaryOn(port, signal),
     readyWithinSeconds: READY_WITHIN_SECONDS,
   };
+}
+
+function argumentsOf(replaced: MongodSettings | undefined): string[] {
+  const options = { ...SETTINGS.options, ...replaced?.options };
+  const parameters = { ...SETTINGS.parameters, ...replaced?.parameters };
+  return [
+    ...Object.entries(options).flatMap(([name, value]) => [`--${name}`, value]),
+    ...Object.entries(parameters).flatMap(([name, value]) => ['--setParameter', `${name}=${value}`]),
+  ];
 }

@@ -5,8 +5,9 @@ import path from 'node:path';
 import { loadConfig } from '../../src/infra/config.ts';
 import { startChild, type Child } from '../../src/devstack/child.ts';
 import { startMongodb, startTemporal } from '../../src/devstack/embedded-servers.ts';
+import type { MongodSettings } from '../../src/devstack/mongod.ts';
 import { freePort } from '../../src/devstack/ports.ts';
-import { createSupervisor } from '../../src/devstack/supervisor.ts';
+import { createSupervisor, type Supervisor } from '../../src/devstack/supervisor.ts';
 
 export interface BenchServers {
   readonly mongodbUri: string;
@@ -14,6 +15,8 @@ export interface BenchServers {
   readonly namespace: string;
   /** Starts a Node process. Its output goes to a file, and it stops with the servers at the latest. */
   startProcess(name: string, what: { args: readonly string[]; environment: NodeJS.ProcessEnv }): Child;
+  /** Starts another MongoDB with further settings. Resolves with its connection string. It stops with the servers. */
+  startMongodb(settings: MongodSettings): Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -42,15 +45,21 @@ export async function startBenchServers(progress: (line: string) => void): Promi
     processes.push(child);
     return child;
   };
+  const others: Supervisor[] = [];
+  const startOther = (settings: MongodSettings): Promise<string> => {
+    const other = createSupervisor({ stopOrder: ['mongod'], say: progress });
+    const folder = path.join(dataDir, `other-${others.push(other)}`);
+    return startMongodb({ ...start, supervisor: other, dataDir: folder }, settings);
+  };
   const stop = async (): Promise<void> => {
     await Promise.all(processes.map((child) => child.stop()));
-    await supervisor.stop();
+    await Promise.all([supervisor, ...others].map((each) => each.stop()));
     rmSync(dataDir, { recursive: true, force: true });
   };
   try {
     const [mongodbUri, temporalAddress] = await Promise.all([startMongodb(start), startTemporal(start)]);
     const { namespace } = config.temporal;
-    return { mongodbUri, temporalAddress, namespace, startProcess, stop };
+    return { mongodbUri, temporalAddress, namespace, startProcess, startMongodb: startOther, stop };
   } catch (error) {
     await stop();
     throw error;

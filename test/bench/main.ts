@@ -1,5 +1,6 @@
 /** The command line of the bench: runs the selected measurements and prints them. A missed target is no failure. */
 import { Command, InvalidArgumentError } from 'commander';
+import type { MongodSettings } from '../../src/devstack/mongod.ts';
 import { ADVANCE, measureAdvance } from './advance.ts';
 import { startBenchServers } from './bench-servers.ts';
 import { HEAP, measureCachedHeap } from './cached-heap.ts';
@@ -11,6 +12,7 @@ import { GROWTH_NAMES, measureGrowth } from './growth.ts';
 import { HISTORY_NAMES, measureHistory } from './history.ts';
 import { HTTP_NAMES, measureHttpRate } from './http-rate.ts';
 import type { Measurement } from './measurement.ts';
+import { measureMongod, MONGOD_NAMES } from './mongod-settings.ts';
 import { measureNeighbour, NEIGHBOUR_NAMES } from './neighbour.ts';
 import { measureNeighbourServices, NEIGHBOUR_SERVICES_NAMES } from './neighbour-services.ts';
 import { END_TO_END_NAMES, measureOrderEndToEnd } from './order-end-to-end.ts';
@@ -37,16 +39,20 @@ const NAMES = [
   ADVANCE.name,
   HEAP.name,
   ...CONSOLE_NAMES,
+  ...MONGOD_NAMES,
 ];
 const ROUNDS = 5;
 const ROUND_MS = 2_000;
 const WARM_UP_MS = 1_000;
 /** Sizes of a smoke test. */
 const MOMENT_MS = 100;
+/** Begins the name of a server parameter. */
+const PARAMETER = 'setParameter.';
 
 interface Arguments {
   readonly only?: string[];
   readonly rounds: number;
+  readonly mongod?: MongodSettings;
   readonly smoke?: true;
   readonly json?: true;
   readonly write?: true;
@@ -58,10 +64,15 @@ const program = new Command('npm run bench --')
   )
   .option('--only <name>', `measure this only; may be repeated: ${NAMES.join(', ')}`, nameAmong)
   .option('--rounds <number>', 'turns of each side, of which the median counts', wholeNumber, ROUNDS)
+  .option(
+    '--mongod <name=value>',
+    'compare the embedded MongoDB with one that has this option of mongod, or with setParameter.<name> this server parameter; may be repeated',
+    settingOf,
+  )
   .option('--smoke', 'everything for a moment, to see that it runs; the figures mean nothing')
   .option('--json', 'print the result for programs')
   .option('--write', 'put the figures into docs/performance.md');
-const { only, rounds, smoke, json, write } = program.parse().opts<Arguments>();
+const { only, rounds, mongod, smoke, json, write } = program.parse().opts<Arguments>();
 if (smoke === true && write === true) program.error('error: figures of a smoke test are not written');
 
 const progress = (line: string): void => void process.stderr.write(`${line}\n`);
@@ -72,6 +83,7 @@ const options: BenchOptions = {
   roundMs: smoke === true ? MOMENT_MS : ROUND_MS,
   warmUpMs: smoke === true ? MOMENT_MS : WARM_UP_MS,
   smoke: smoke === true,
+  mongod: mongod ?? null,
   progress,
   wants: (name) => only?.includes(name) ?? true,
 };
@@ -97,6 +109,7 @@ try {
     measureAdvance,
     measureCachedHeap,
     measureConsole,
+    measureMongod,
   ]) {
     measurements.push(...(await measure(servers, options)));
   }
@@ -115,6 +128,18 @@ process.exit(0);
 function nameAmong(name: string, earlier: string[] = []): string[] {
   if (!NAMES.includes(name)) throw new InvalidArgumentError(`It must be one of ${NAMES.join(', ')}.`);
   return [...earlier, name];
+}
+
+function settingOf(
+  text: string,
+  { options, parameters }: MongodSettings = { options: {}, parameters: {} },
+): MongodSettings {
+  const [name = '', ...rest] = text.split('=');
+  const value = rest.join('=');
+  if (name === '' || value === '') throw new InvalidArgumentError('It must be name=value.');
+  return name.startsWith(PARAMETER)
+    ? { options, parameters: { ...parameters, [name.slice(PARAMETER.length)]: value } }
+    : { options: { ...options, [name]: value }, parameters };
 }
 
 function wholeNumber(value: string): number {

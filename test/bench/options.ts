@@ -1,3 +1,5 @@
+import type { MongodSettings } from '../../src/devstack/mongod.ts';
+
 /** Options of a run of the bench. */
 export interface BenchOptions {
   readonly rounds: number;
@@ -8,5 +10,7 @@ export interface BenchOptions {
   readonly smoke: boolean;
   /** Whether this measurement is part of the run. */
   readonly wants: (name: string) => boolean;
+  /** Settings of the MongoDB that is compared with the embedded one; null if none is. */
+  readonly mongod: MongodSettings | null;
   readonly progress: (line: string) => void;
 }

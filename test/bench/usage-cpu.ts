@@ -1,20 +1,16 @@
 /** CPU time of a usage over HTTP, in all processes that serve it: the API and MongoDB, without the callers. */
-import { z } from 'zod';
 import { systemClock } from '../../src/infra/clock.ts';
 import { addCustomer, addLot } from './bench-accounts.ts';
 import { startBenchApi, type BenchApi } from './bench-api.ts';
 import type { BenchServers } from './bench-servers.ts';
 import { BATCH, batchOf, BOUGHT, sendAgain, usageRequestOf } from './http-usages.ts';
 import type { HttpRequest } from './http-connection.ts';
+import { mongodCounters } from './mongod-counters.ts';
 import type { Measurement, Target } from './measurement.ts';
 import type { BenchOptions } from './options.ts';
 
 const CALLERS = 64;
 const API_SECONDS = /^process_cpu_seconds_total (\S+)$/m;
-/** Linux only: MongoDB has these counters nowhere else. */
-const mongodCounters = z.object({
-  extra_info: z.object({ user_time_us: z.coerce.number(), system_time_us: z.coerce.number() }),
-});
 
 const SINGLE = cpuOf('usage-cpu', 'one a request');
 const BATCHES = cpuOf('usage-cpu-batch', `in batches of ${BATCH}`);
@@ -52,17 +48,16 @@ export async function measureUsageCpu(
 
 /** Microseconds of CPU for a request. */
 async function cpuOfRequests(api: BenchApi, request: () => HttpRequest, forMs: number): Promise<number> {
-  const before = await cpuMicros(api);
+  const before = await cpuMicrosOf(api);
   const { count } = await sendAgain(api.port, CALLERS, forMs, request);
-  return ((await cpuMicros(api)) - before) / count;
+  return ((await cpuMicrosOf(api)) - before) / count;
 }
 
 /** CPU time that both processes have used since they started, of user and system. */
-async function cpuMicros({ port, database }: BenchApi): Promise<number> {
+async function cpuMicrosOf({ port, database }: BenchApi): Promise<number> {
   const metrics = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
-  const status = await database.connection.getClient().db('admin').command({ serverStatus: 1 });
-  const { user_time_us, system_time_us } = mongodCounters.parse(status).extra_info;
-  return Number(API_SECONDS.exec(metrics)?.[1]) * 1_000_000 + user_time_us + system_time_us;
+  const { cpuMicros } = await mongodCounters(database);
+  return Number(API_SECONDS.exec(metrics)?.[1]) * 1_000_000 + cpuMicros;
 }
 
 function cpuOf(name: string, how: string): Target {

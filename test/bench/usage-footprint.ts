@@ -7,7 +7,7 @@ import { migrate } from '../../src/storage/migrations/migrate.ts';
 import { systemClock } from '../../src/infra/clock.ts';
 import { newId } from '../../src/infra/ids.ts';
 import { drawPolicies } from '../support/draw-policy.ts';
-import { diskBytes, indexEntries, storedBytes, type DiskBytes } from '../support/stored-totals.ts';
+import { diskBytes, indexEntries, storedBytes } from '../support/stored-totals.ts';
 import { addLedger, addLot, type Bought } from './bench-accounts.ts';
 import { requestOf } from './bench-usages.ts';
 import type { ServerAddresses } from './bench-worker.ts';
@@ -73,7 +73,7 @@ export async function measureUsageFootprint(
   if (Object.values(DISK).some(({ name }) => options.wants(name))) {
     options.progress(`footprint: ${DISK.total.title}`);
     const uses = options.smoke ? SMOKE_DISK_USES : DISK_USES;
-    const { data, indexes } = await diskOfAMillion(servers.mongodbUri, uses);
+    const { data, indexes } = await growthOfAMillion(servers.mongodbUri, uses, diskBytes);
     const figures = { total: data + indexes, data, indexes };
     for (const [name, target] of Object.entries(DISK)) {
       if (options.wants(target.name))
@@ -105,14 +105,18 @@ async function countsOf(
 }
 
 /**
- * MB of a million usages, from fewer on a database of its own. The keys are random, as those of callers are: their places in an
- * index are, too.
+ * By how many MB a million usages let sizes grow, in bytes, that `read` reads before and after fewer of them on a database of
+ * their own. The keys are random, as those of callers are: their places in an index are, too.
  */
-async function diskOfAMillion(mongodbUri: string, uses: number): Promise<DiskBytes> {
+export async function growthOfAMillion<Size extends string>(
+  mongodbUri: string,
+  uses: number,
+  read: (database: Database) => Promise<Readonly<Record<Size, number>>>,
+): Promise<Record<Size, number>> {
   return withDatabase(mongodbUri, async (database) => {
     const accountIds = await addAccounts(database, DISK_ACCOUNTS);
     const group = new GroupCommit({ database, serverNow: systemClock }, drawPolicies());
-    const before = await diskBytes(database);
+    const before = await read(database);
     for (let booked = 0; booked < uses; booked += DISK_USES_AT_ONCE) {
       const requests = Array.from({ length: DISK_USES_AT_ONCE }, (_, index) => ({
         ...usageOf(accountIds[index % accountIds.length] ?? ''),
@@ -120,12 +124,11 @@ async function diskOfAMillion(mongodbUri: string, uses: number): Promise<DiskByt
       }));
       await Promise.all(requests.map((request) => accept(group, request)));
     }
-    const after = await diskBytes(database);
-    const megabytes = (bytes: number): number => ((bytes / uses) * MILLION) / MEGABYTE;
-    return {
-      data: megabytes(after.data - before.data),
-      indexes: megabytes(after.indexes - before.indexes),
-    };
+    const grown = Object.entries<number>(await read(database)).map(([size, bytes]) => {
+      const megabytes = (bytes - before[size as Size]) / MEGABYTE;
+      return [size, (megabytes / uses) * MILLION];
+    });
+    return Object.fromEntries(grown) as Record<Size, number>;
   });
 }
 

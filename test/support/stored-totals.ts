@@ -22,14 +22,8 @@ export async function indexEntries(database: Database): Promise<number> {
   return entries;
 }
 
-/** Bytes of the files of a database. */
-export interface DiskBytes {
-  readonly data: number;
-  readonly indexes: number;
-}
-
-/** Sizes after a checkpoint, so that everything committed is in the files. They do not include journal and oplog. */
-export async function diskBytes(database: Database): Promise<DiskBytes> {
+/** Bytes of the files after a checkpoint, so that everything committed is in the files. They do not include journal and oplog. */
+export async function diskBytes(database: Database): Promise<Record<'data' | 'indexes', number>> {
   await database.connection.getClient().db('admin').command({ fsync: 1 });
   const { storageSize, indexSize } = await totalsOf(database);
   return { data: storageSize, indexes: indexSize };
