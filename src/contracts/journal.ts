@@ -1,8 +1,8 @@
-/** The journal: double-entry in units, chained by hashes, append-only (api.md §5, rules §8.8). */
+/** The journal: double-entry in units and in what was paid for them, chained by hashes, append-only (api.md §5, rules §8.8). */
 import { z } from 'zod';
 import { JOURNAL_ENTRY_KINDS } from '../domain/ledger/journal-entry.ts';
 import { pageOf, paging } from './paging.ts';
-import { id, instant, units } from './primitives.ts';
+import { id, instant, money, units } from './primitives.ts';
 import { ANY_ROLE } from './roles.ts';
 import type { RouteTable } from './route.ts';
 
@@ -14,6 +14,11 @@ export const journalEntry = z
     recordedAt: instant,
     kind: z.enum(JOURNAL_ENTRY_KINDS),
     postings: z.array(z.strictObject({ account: z.string(), units: z.int() })),
+    money: z
+      .array(money.extend({ account: z.string() }))
+      .min(1)
+      .optional()
+      .meta({ description: 'What the units were paid with; sums to zero in each currency.' }),
     causedBy: z.strictObject({ type: z.string(), id: z.string() }),
     balanceAfter: z.strictObject({ resource: z.string(), available: units, arrears: units }),
     hash: z.string(),

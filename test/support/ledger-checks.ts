@@ -2,6 +2,7 @@
 import { balanceDifferences } from '../../src/domain/ledger/balance-differences.ts';
 import { verifyChain } from '../../src/domain/ledger/hash-chain.ts';
 import { assertIdentities } from '../../src/domain/ledger/identities.ts';
+import { moneyDifferences } from '../../src/domain/ledger/money-differences.ts';
 import { rebuildFrom } from '../../src/domain/ledger/rebuild.ts';
 import { availableOf } from '../../src/domain/ledger/state.ts';
 import type { LedgerDocument } from '../../src/storage/collections/ledgers.ts';
@@ -24,6 +25,7 @@ export async function soundLedger(
   const rebuilt = rebuildFrom(entries);
   expect(rebuilt.firstWrongBalance).toBeNull();
   expect(balanceDifferences(head, rebuilt)).toEqual([]);
+  expect(moneyDifferences(head, rebuilt)).toEqual([]);
   return head;
 }
 

@@ -9,6 +9,7 @@ export const BREAKS = {
   previous: 'does not carry the hash of the entry before it',
   time: 'takes effect before the entry before it',
   postings: 'has postings that do not sum to zero, or that name unknown accounts',
+  money: 'has money that does not sum to zero in each currency',
   hash: 'does not match its hash: the entry was changed',
   balance: 'has a balance that does not match the entries up to it',
   ledger: 'has balances that do not match the journal',

@@ -4,6 +4,7 @@ import type { AccountId } from '../../domain/ids.ts';
 import type { JsonObject } from '../../domain/json.ts';
 import { balanceDifferences } from '../../domain/ledger/balance-differences.ts';
 import { chainBreakOf, GENESIS, type ChainEnd } from '../../domain/ledger/hash-chain.ts';
+import { moneyDifferences } from '../../domain/ledger/money-differences.ts';
 import { applyEntry, emptyRebuilt } from '../../domain/ledger/rebuild.ts';
 import { sha256Hex } from '../../infra/ids.ts';
 import type { BreakReason, BrokenLine } from './broken-line.ts';
@@ -61,7 +62,8 @@ export class ExportCheck {
     const next = this.chain.sequence + 1;
     const parsed = journalEntry.safeParse(data);
     if (!parsed.success) return this.broken('not_an_entry', next);
-    const entry = parsed.data;
+    const { money, ...rest } = parsed.data;
+    const entry = money === undefined ? rest : { ...rest, money };
     const found = chainBreakOf(entry, this.chain, sha256Hex);
     if (found !== null) return this.broken(found.reason, found.sequence);
     try {
@@ -92,7 +94,9 @@ export class ExportCheck {
     if (sequence !== this.chain.sequence || hash !== this.chain.hash || !Array.isArray(pools)) return false;
     try {
       // A line of another form cannot be compared, which makes it broken as well.
-      return balanceDifferences({ pools }, this.rebuilt).length === 0;
+      return [balanceDifferences, moneyDifferences].every(
+        (differences) => differences({ pools }, this.rebuilt).length === 0,
+      );
     } catch {
       return false;
     }

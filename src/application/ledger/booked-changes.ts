@@ -70,14 +70,10 @@ export class BookedChanges {
   }
 
   /** Appends a journal entry. Returns its number. */
-  addEntry({ at, kind, postings, balanceAfter }: Movement, causedBy: Cause): number {
+  addEntry(movement: Movement, causedBy: Cause): number {
     this.lastSequence += 1;
     const { lastSequence: sequence, recordedAt } = this;
-    const entry = chainedEntry(
-      this.lastHash,
-      { sequence, at, recordedAt, kind, postings, causedBy, balanceAfter },
-      sha256Hex,
-    );
+    const entry = chainedEntry(this.lastHash, { ...movement, sequence, recordedAt, causedBy }, sha256Hex);
     this.lastHash = entry.hash;
     this.entries.push(entry);
     return sequence;

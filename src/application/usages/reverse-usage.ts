@@ -101,8 +101,11 @@ async function paymentsOf(
 function endedLotOf(document: LotDocument): DeadLot[] {
   const { end, endedAt, final } = document;
   if (end === null || endedAt === null || final === null) return [];
-  const { _id, orderId, lineId, storageYears, purchasedAt, creditedAt, expiresAt, credited } = document;
-  const born = { lotId: _id, orderId, lineId, storageYears, purchasedAt, creditedAt, expiresAt, credited };
+  const { _id, orderId, lineId, storageYears, price, purchasedAt, creditedAt, expiresAt, credited } =
+    document;
+  const paid = price === undefined ? {} : { price };
+  const sold = { lotId: _id, orderId, lineId, storageYears, ...paid };
+  const born = { ...sold, purchasedAt, creditedAt, expiresAt, credited };
   return [{ ...born, ...final, state: end, endedAt }];
 }
 

@@ -3,10 +3,10 @@ import type { PoolFigures, Rebuilt } from './rebuild.ts';
 import type { LotFigures } from './state.ts';
 import type { CountedPool } from './stored-figures.ts';
 
-/** One figure that differs, in units. */
+/** One figure that differs, in units, or in minor units of money. */
 export interface BalanceDifference {
   readonly resource: string;
-  /** `totals.credited`, `lot:<lotId>.remaining`, `arrears.settled`, … */
+  /** `totals.credited`, `lot:<lotId>.remaining`, `lot:<lotId>.deferred`, `arrears.settled`, … */
   readonly figure: string;
   readonly stored: number;
   readonly rebuilt: number;

@@ -3,6 +3,7 @@
  * so a chain can be checked with any library. Written by hand because it runs once for every usage.
  */
 import type { JournalEntry } from './journal-entry.ts';
+import type { MoneyPosting } from './money-posting.ts';
 
 /** An entry without its own hash. */
 export type UnhashedEntry = Omit<JournalEntry, 'hash'>;
@@ -30,6 +31,7 @@ export function canonicalJson(entry: UnhashedEntry): string {
     quoted(causedBy.type) +
     '},"kind":' +
     quoted(entry.kind) +
+    (entry.money === undefined ? '' : moneyJson(entry.money)) +
     ',"postings":[' +
     moved +
     '],"previousHash":' +
@@ -40,6 +42,21 @@ export function canonicalJson(entry: UnhashedEntry): string {
     String(entry.sequence) +
     '}'
   );
+}
+
+function moneyJson(money: readonly MoneyPosting[]): string {
+  let moved = '';
+  for (const { account, amountMinor, currency } of money) {
+    moved +=
+      (moved === '' ? '{"account":' : ',{"account":') +
+      quoted(account) +
+      ',"amountMinor":' +
+      String(amountMinor) +
+      ',"currency":' +
+      quoted(currency) +
+      '}';
+  }
+  return ',"money":[' + moved + ']';
 }
 
 /** Printable ASCII without `"` and `\`, which JSON writes unescaped. Ids, instants, kinds and hashes all match. */

@@ -2,6 +2,7 @@
 import { emptyPool, findPool, settledAt, type LedgerDraft, type PoolDraft } from './draft.ts';
 import { drawFromLots, type Draw } from './draw.ts';
 import { arrearsAccount, consumedAccount, type Movement, type Posting } from './journal-entry.ts';
+import { NO_MONEY } from './lot-money.ts';
 import { recordMovement } from './record-movement.ts';
 import { refusedReasonOf, refusedUsage, type OverdraftPolicy, type RefusedUsage } from './refused-usage.ts';
 import type { DeadLot, StorageYears } from './state.ts';
@@ -39,7 +40,7 @@ export interface AcceptedUsage {
 }
 
 const NO_DEAD_LOTS: readonly DeadLot[] = [];
-const NO_DRAWS = { draws: [], postings: [], exhausted: [] } as const;
+const NO_DRAWS = { draws: [], postings: [], deferred: NO_MONEY, exhausted: [] } as const;
 
 /**
  * Decides and books one usage at the draft's instant. A refused usage is a value and changes nothing. Throws `RangeError`
@@ -62,14 +63,20 @@ export function consume(
   // Only now, since a refused usage must not leave a new pool behind.
   if (known === undefined) draft.pools.push(pool);
   const uncovered = Math.max(0, quantity - unitsStoredFor(pool, storageYears));
-  const { draws, postings, exhausted } =
+  const { draws, postings, deferred, exhausted } =
     quantity > uncovered ? drawFromLots(pool, storageYears, quantity - uncovered) : NO_DRAWS;
   const incurred = uncovered > 0 ? incur(pool, uncovered) : null;
-  const movement = recordMovement(pool, at, 'usage.accepted', [
-    ...postings,
-    ...(incurred === null ? [] : [incurred.posting]),
-    { account: consumedAccount(resource), units: quantity },
-  ]);
+  const movement = recordMovement(
+    pool,
+    at,
+    'usage.accepted',
+    [
+      ...postings,
+      ...(incurred === null ? [] : [incurred.posting]),
+      { account: consumedAccount(resource), units: quantity },
+    ],
+    deferred,
+  );
   const deadLots =
     exhausted.length === 0
       ? NO_DEAD_LOTS

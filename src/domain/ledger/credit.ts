@@ -1,10 +1,12 @@
 /** Credits a lot: it pays the pool's arrears first (AMB-19), and the rest of it joins the pool (rules §8.10). */
 import type { LineId, LotId, OrderId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
+import type { Money } from '../money.ts';
 import { placeInBurnOrder, takeOut } from './burn-order.ts';
 import { emptyPool, findPool, settledAt, type LedgerDraft, type PoolDraft } from './draft.ts';
 import { assertLot } from './identities.ts';
 import { grantedAccount, lotAccount, type Movement } from './journal-entry.ts';
+import { deferredChange } from './lot-money.ts';
 import { payFromLot, type Offset } from './pay-arrears.ts';
 import { recordMovement } from './record-movement.ts';
 import { expire, type Expiry } from './settle-due.ts';
@@ -22,6 +24,8 @@ export interface NewLot {
   readonly expiresAt: Instant;
   /** An integer ≥ 1. */
   readonly units: number;
+  /** What was paid for them. Absent for goodwill. */
+  readonly price?: Money;
   /** The SKU it was sold as. Absent for goodwill. */
   readonly soldAs?: Pick<LastBought, 'productLine' | 'sku'>;
 }
@@ -51,10 +55,16 @@ export function credit(draft: LedgerDraft, resource: string, newLot: NewLot): Cr
   noteBought(pool, newLot);
   assertLot(lot);
   const movements = [
-    recordMovement(pool, at, 'lot.credited', [
-      { account: grantedAccount(resource), units: -lot.credited },
-      { account: lotAccount(lot.lotId), units: lot.credited },
-    ]),
+    recordMovement(
+      pool,
+      at,
+      'lot.credited',
+      [
+        { account: grantedAccount(resource), units: -lot.credited },
+        { account: lotAccount(lot.lotId), units: lot.credited },
+      ],
+      deferredChange(lot, lot.credited),
+    ),
   ];
 
   if (lot.expiresAt <= at) {
@@ -78,13 +88,14 @@ function noteBought(pool: PoolDraft, { soldAs, storageYears, purchasedAt }: NewL
 }
 
 function liveLotOf(newLot: NewLot, creditedAt: Instant): LiveLot {
-  const { lotId, orderId, lineId, storageYears, purchasedAt, expiresAt, units } = newLot;
+  const { lotId, orderId, lineId, storageYears, price, purchasedAt, expiresAt, units } = newLot;
   if (!Number.isSafeInteger(units) || units < 1) throw new RangeError(`not units of a lot: ${units}`);
   return {
     lotId,
     orderId,
     lineId,
     storageYears,
+    ...(price === undefined ? {} : { price }),
     purchasedAt,
     creditedAt,
     expiresAt,

@@ -3,6 +3,8 @@ import type { LotId } from '../ids.ts';
 import type { PoolDraft } from './draft.ts';
 import { assertLot } from './identities.ts';
 import { lotAccount, type Posting } from './journal-entry.ts';
+import { deferredChange, NO_MONEY } from './lot-money.ts';
+import type { MoneyPosting } from './money-posting.ts';
 import { isStoredFor } from './storage.ts';
 import type { LiveLot, StorageYears } from './state.ts';
 
@@ -17,6 +19,8 @@ export interface Draw {
 export interface Drawn {
   readonly draws: readonly Draw[];
   readonly postings: readonly Posting[];
+  /** The changes of the lots' deferred money. */
+  readonly deferred: readonly MoneyPosting[];
   /** These lots have left the pool. */
   readonly exhausted: readonly LiveLot[];
 }
@@ -31,6 +35,7 @@ export function drawFromLots(pool: PoolDraft, storageYears: StorageYears, units:
   const { lots, totals } = pool;
   const draws: Draw[] = [];
   const postings: Posting[] = [];
+  let deferred = NO_MONEY;
   let exhausted: LiveLot[] | null = null;
   let left = units;
   for (let index = 0; left > 0;) {
@@ -47,6 +52,8 @@ export function drawFromLots(pool: PoolDraft, storageYears: StorageYears, units:
     assertLot(lot);
     draws.push({ lotId: lot.lotId, storageYears: lot.storageYears, units: drawn });
     postings.push({ account: lotAccount(lot.lotId), units: -drawn });
+    const change = deferredChange(lot, -drawn);
+    if (change.length > 0) deferred = deferred.length === 0 ? change : [...deferred, ...change];
     if (lot.remaining === 0) {
       if (index === 0) lots.shift();
       else lots.splice(index, 1);
@@ -57,5 +64,5 @@ export function drawFromLots(pool: PoolDraft, storageYears: StorageYears, units:
   }
   totals.consumed += units - left;
   pool.available -= units - left;
-  return { draws, postings, exhausted: exhausted ?? NO_LOTS };
+  return { draws, postings, deferred, exhausted: exhausted ?? NO_LOTS };
 }

@@ -5,6 +5,7 @@
 import { FIRST_INSTANT, type Instant } from '../instant.ts';
 import { canonicalJson, type UnhashedEntry } from './canonical-json.ts';
 import { sumsToZero, type JournalEntry } from './journal-entry.ts';
+import { isBalancedMoney } from './money-posting.ts';
 
 /** Lower-case hexadecimal SHA-256 of a text in UTF-8. A parameter, because the domain imports no platform API. */
 export type Sha256 = (text: string) => string;
@@ -22,7 +23,7 @@ export interface ChainEnd {
 /** The end of an empty chain. */
 export const GENESIS: ChainEnd = { sequence: 0, hash: '', at: FIRST_INSTANT };
 
-export type ChainBreakReason = 'sequence' | 'previous' | 'time' | 'postings' | 'hash';
+export type ChainBreakReason = 'sequence' | 'previous' | 'time' | 'postings' | 'money' | 'hash';
 
 /** The first entry of a chain that is not as it was written, and how that was detected. */
 export interface ChainBreak {
@@ -33,12 +34,14 @@ export interface ChainBreak {
 
 /** Links an entry to the one before it. */
 export function chainedEntry(previousHash: string, entry: UnchainedEntry, sha256: Sha256): JournalEntry {
+  const { money } = entry;
   const chained = {
     sequence: entry.sequence,
     at: entry.at,
     recordedAt: entry.recordedAt,
     kind: entry.kind,
     postings: entry.postings,
+    ...(money && { money }),
     causedBy: entry.causedBy,
     balanceAfter: entry.balanceAfter,
     previousHash,
@@ -56,6 +59,7 @@ export function chainBreakOf(entry: JournalEntry, before: ChainEnd, sha256: Sha2
   // `recordedAt` is not compared: it comes from the clocks of several servers and may step back.
   if (entry.at < before.at) return { sequence, reason: 'time' };
   if (!sumsToZero(entry.postings)) return { sequence, reason: 'postings' };
+  if (entry.money !== undefined && !isBalancedMoney(entry.money)) return { sequence, reason: 'money' };
   if (entry.hash !== sha256(canonicalJson(entry))) return { sequence, reason: 'hash' };
   return null;
 }

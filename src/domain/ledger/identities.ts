@@ -6,6 +6,7 @@ import type { JsonObject } from '../json.ts';
 import type { PoolDraft } from './draft.ts';
 import { InvariantError } from './invariant-error.ts';
 import { sumsToZero, type Movement } from './journal-entry.ts';
+import { isBalancedMoney } from './money-posting.ts';
 import {
   availableOf,
   compareLots,
@@ -20,12 +21,13 @@ import {
 
 /** credited = consumed + offset + expired + voided + remaining, each ≥ 0. */
 export function assertLot(lot: Readonly<LiveLot>): void {
-  const { credited, consumed, offset, expired, voided, remaining } = lot;
+  const { lotId, credited, consumed, offset, expired, voided, remaining } = lot;
   if (
     credited !== consumed + offset + expired + voided + remaining ||
     !(credited > 0 && consumed >= 0 && offset >= 0 && expired >= 0 && voided >= 0 && remaining >= 0)
   ) {
-    throw new InvariantError('a lot is the sum of its parts', { ...lot });
+    const figures = { credited, consumed, offset, expired, voided, remaining };
+    throw new InvariantError('a lot is the sum of its parts', { lotId, ...figures });
   }
 }
 
@@ -41,6 +43,9 @@ export function assertMovement(pool: PoolDraft, movement: Movement): void {
   }
   if (!sumsToZero(movement.postings)) {
     throw new InvariantError('an entry sums to zero', { kind: movement.kind, at: movement.at });
+  }
+  if (movement.money !== undefined && !isBalancedMoney(movement.money)) {
+    throw new InvariantError('the money of an entry sums to zero', { kind: movement.kind, at: movement.at });
   }
 }
 

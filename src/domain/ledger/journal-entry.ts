@@ -1,9 +1,11 @@
 /**
- * Journal entries: double-entry bookkeeping in units (rules §8.8). Each entry concerns one pool, its postings sum to zero,
- * and the account names suffice to rebuild the balances.
+ * Journal entries: double-entry bookkeeping in units (rules §8.8), and beside them in the money that was paid for the units
+ * (`money-posting.ts`). Each entry concerns one pool, its postings sum to zero, and the account names suffice to rebuild the
+ * balances.
  */
 import type { LotId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
+import type { MoneyPosting } from './money-posting.ts';
 
 /** What an entry records. Each kind books at most one figure of a lot and one of arrears (`rebuild.ts`). */
 export const JOURNAL_ENTRY_KINDS = [
@@ -38,6 +40,8 @@ export interface Movement {
   readonly at: Instant;
   readonly kind: JournalEntryKind;
   readonly postings: readonly Posting[];
+  /** What the units were paid with, summing to zero in each currency. Absent, never empty, where no money moves. */
+  readonly money?: readonly MoneyPosting[];
   readonly balanceAfter: BalanceAfter;
 }
 

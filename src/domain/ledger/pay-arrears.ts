@@ -7,6 +7,7 @@ import type { PoolDraft } from './draft.ts';
 import { assertLot } from './identities.ts';
 import { InvariantError } from './invariant-error.ts';
 import { arrearsAccount, lotAccount, type Movement } from './journal-entry.ts';
+import { deferredChange } from './lot-money.ts';
 import { recordMovement } from './record-movement.ts';
 import { oldestArrears, type LiveLot } from './state.ts';
 import type { UnitRange } from './unit-range.ts';
@@ -37,10 +38,11 @@ export function payFromLot(pool: PoolDraft, lot: LiveLot, at: Instant): PaidFrom
   pool.totals.offset += units;
   pool.available -= units;
   assertLot(lot);
-  const movement = recordMovement(pool, at, 'arrears.offset', [
+  const postings = [
     { account: arrearsAccount(pool.resource), units },
     { account: lotAccount(lot.lotId), units: -units },
-  ]);
+  ];
+  const movement = recordMovement(pool, at, 'arrears.offset', postings, deferredChange(lot, -units));
   return { offsets, movement };
 }
 

@@ -1,9 +1,11 @@
 /**
  * Rebuilds balances from the journal alone, independently of the engine; the stored state must equal them (rules §8.8). It
- * knows nothing of expiry or burn-down order, only which accounts were debited and credited.
+ * knows nothing of expiry, burn-down order or prices, only which accounts were debited and credited.
  */
+import type { Currency } from '../currencies.ts';
 import type { LotId } from '../ids.ts';
 import { parseAccount, type JournalEntry, type JournalEntryKind } from './journal-entry.ts';
+import { parseMoneyAccount, REVENUE_TYPE, type MoneyPosting } from './money-posting.ts';
 import type { LotFigures, PoolTotals } from './state.ts';
 
 /** Counters only; which units they are is recorded with usages and settlements. */
@@ -13,8 +15,17 @@ export interface ArrearsFigures {
   cancelled: number;
 }
 
+/** Money of a lot in minor units: what it was sold for, and what of it is deferred. */
+export interface LotMoney {
+  readonly currency: Currency;
+  price: number;
+  deferred: number;
+}
+
 export interface PoolFigures {
   readonly lots: Map<string, LotFigures>;
+  /** By lot. A lot of which no entry moved money has none. */
+  readonly money: Map<string, LotMoney>;
   readonly arrears: ArrearsFigures;
   readonly totals: PoolTotals;
   available: number;
@@ -53,7 +64,7 @@ const ARREARS_FIGURE = {
   'write_off.undone': 'settled',
 } as const satisfies Record<JournalEntryKind, keyof ArrearsFigures | null>;
 
-/** Rebuilds from a whole journal, given oldest entry first. Throws `RangeError` for an account that no entry can have. */
+/** Rebuilds from a whole journal, given oldest entry first. Throws `RangeError` for an account that the entry cannot have. */
 export function rebuildFrom(entries: Iterable<JournalEntry>): Rebuilt {
   const rebuilt = emptyRebuilt();
   for (const entry of entries) applyEntry(rebuilt, entry);
@@ -69,6 +80,7 @@ export function applyEntry(rebuilt: Rebuilt, entry: JournalEntry): void {
   const { resource, available, arrears } = entry.balanceAfter;
   const pool = poolOf(rebuilt, resource);
   for (const { account, units } of entry.postings) post(pool, entry.kind, account, units);
+  for (const posting of entry.money ?? []) postMoney(pool, entry, posting);
   if (rebuilt.firstWrongBalance === null && (pool.available !== available || pool.outstanding !== arrears)) {
     rebuilt.firstWrongBalance = { sequence: entry.sequence, resource };
   }
@@ -128,11 +140,27 @@ function postToArrears(pool: PoolFigures, kind: JournalEntryKind, units: number)
   pool.outstanding -= units;
 }
 
+function postMoney(pool: PoolFigures, entry: JournalEntry, posting: MoneyPosting): void {
+  const { account, amountMinor, currency } = posting;
+  const name = parseMoneyAccount(account);
+  if (name.type !== 'deferred') {
+    // The counterpart of the lots' postings, which is what the sums are built from.
+    if (name.type === REVENUE_TYPE[entry.kind] && name.resource === entry.balanceAfter.resource) return;
+    throw new RangeError(`an entry of kind ${entry.kind} moves no money of ${account}`);
+  }
+  let money = pool.money.get(name.lotId);
+  if (money === undefined) pool.money.set(name.lotId, (money = { currency, price: 0, deferred: 0 }));
+  if (money.currency !== currency) throw new RangeError(`${account} is in ${money.currency}`);
+  if (entry.kind === 'lot.credited') money.price += amountMinor;
+  money.deferred += amountMinor;
+}
+
 function poolOf(rebuilt: Rebuilt, resource: string): PoolFigures {
   let pool = rebuilt.pools.get(resource);
   if (pool === undefined) {
     pool = {
       lots: new Map(),
+      money: new Map(),
       arrears: { incurred: 0, settled: 0, cancelled: 0 },
       totals: { credited: 0, consumed: 0, offset: 0, expired: 0, voided: 0, writtenOff: 0 },
       available: 0,

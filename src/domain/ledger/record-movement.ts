@@ -3,17 +3,26 @@ import type { Instant } from '../instant.ts';
 import type { PoolDraft } from './draft.ts';
 import { assertMovement } from './identities.ts';
 import type { JournalEntryKind, Movement, Posting } from './journal-entry.ts';
+import { balancedMoney, NO_MONEY } from './lot-money.ts';
+import type { MoneyPosting } from './money-posting.ts';
 
-/** A movement with the pool's current balance. Throws `InvariantError` if an identity does not hold. */
+/**
+ * A movement with the pool's current balance. `deferred` are the changes of the lots' deferred money. Throws `InvariantError` if an identity does
+ * not hold.
+ */
 export function recordMovement(
   pool: PoolDraft,
   at: Instant,
   kind: JournalEntryKind,
   postings: readonly Posting[],
+  deferred: readonly MoneyPosting[] = NO_MONEY,
 ): Movement {
   const { resource } = pool;
   const balanceAfter = { resource, available: pool.available, arrears: pool.outstanding };
-  const movement: Movement = { at, kind, postings, balanceAfter };
+  const movement: Movement =
+    deferred.length === 0
+      ? { at, kind, postings, balanceAfter }
+      : { at, kind, postings, money: balancedMoney(kind, resource, deferred), balanceAfter };
   assertMovement(pool, movement);
   return movement;
 }

@@ -11,6 +11,7 @@ import {
   type Movement,
   type Posting,
 } from './journal-entry.ts';
+import type { MoneyPosting } from './money-posting.ts';
 import { recordMovement } from './record-movement.ts';
 import type { ReturnedLots } from './returned-lots.ts';
 import type { Reversal, ReversalStep } from './reversal.ts';
@@ -29,6 +30,7 @@ export function returnUnits(
 ): ReversalStep[] {
   const steps: ReversalStep[] = [];
   const postings: Posting[] = [];
+  const deferred: MoneyPosting[] = [];
   let units = 0;
   if (arrearsRange !== null) {
     assertBooked(pool, arrearsRange);
@@ -43,7 +45,7 @@ export function returnUnits(
     pool.outstanding -= units;
   }
   for (const draw of [...draws].reverse()) {
-    back.give(draw.lotId, 'consumed', draw.units);
+    deferred.push(...back.give(draw.lotId, 'consumed', draw.units));
     postings.push({ account: lotAccount(draw.lotId), units: draw.units });
     units += draw.units;
   }
@@ -52,7 +54,8 @@ export function returnUnits(
     postings.push({ account: arrearsAccount(resource), units: to - from });
   }
   postings.push({ account: consumedAccount(resource), units: -units });
-  steps.push({ movement: recordMovement(pool, at, 'usage.reversed', postings), lotId: null, offsets: [] });
+  const movement = recordMovement(pool, at, 'usage.reversed', postings, deferred);
+  steps.push({ movement, lotId: null, offsets: [] });
   return steps;
 }
 
@@ -73,8 +76,9 @@ function returnPayment(
     const source = { account: writtenOffAccount(pool.resource), units };
     return recordMovement(pool, at, 'write_off.undone', [source, arrears]);
   }
-  back.give(lotId, 'offset', units);
-  return recordMovement(pool, at, 'offset.returned', [{ account: lotAccount(lotId), units }, arrears]);
+  const deferred = back.give(lotId, 'offset', units);
+  const postings = [{ account: lotAccount(lotId), units }, arrears];
+  return recordMovement(pool, at, 'offset.returned', postings, deferred);
 }
 
 function assertBooked({ resource, arrears: { incurred } }: PoolDraft, { to }: UnitRange): void {

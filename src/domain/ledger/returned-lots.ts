@@ -3,6 +3,8 @@ import type { LotId } from '../ids.ts';
 import type { PoolDraft } from './draft.ts';
 import { assertLot } from './identities.ts';
 import { InvariantError } from './invariant-error.ts';
+import { deferredChange } from './lot-money.ts';
+import type { MoneyPosting } from './money-posting.ts';
 import type { DeadLot, LiveLot } from './state.ts';
 
 /** A lot that units returned to, and its record if it had left the pool. */
@@ -24,8 +26,11 @@ export class ReturnedLots {
     return this.byId.values();
   }
 
-  /** Moves units from a figure of the lot back to its remaining units. Throws `InvariantError` for an unknown lot. */
-  give(lotId: LotId, figure: 'consumed' | 'offset', units: number): void {
+  /**
+   * Moves units from a figure of the lot back to its remaining units. Returns the change of its deferred money. Throws
+   * `InvariantError` for an unknown lot.
+   */
+  give(lotId: LotId, figure: 'consumed' | 'offset', units: number): readonly MoneyPosting[] {
     const returned = this.byId.get(lotId) ?? this.find(lotId);
     this.byId.set(lotId, returned);
     const { lot } = returned;
@@ -34,6 +39,7 @@ export class ReturnedLots {
     this.pool.totals[figure] -= units;
     this.pool.available += units;
     assertLot(lot);
+    return deferredChange(lot, units);
   }
 
   private find(lotId: LotId): ReturnedLot {

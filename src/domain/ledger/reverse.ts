@@ -9,6 +9,7 @@ import { findPool, settledAt, type LedgerDraft, type PoolDraft } from './draft.t
 import { assertLot } from './identities.ts';
 import { InvariantError } from './invariant-error.ts';
 import { expiredAccount, lotAccount, type Movement } from './journal-entry.ts';
+import { deferredChange } from './lot-money.ts';
 import { payFromLot } from './pay-arrears.ts';
 import { recordMovement } from './record-movement.ts';
 import { returnUnits } from './return-units.ts';
@@ -58,8 +59,9 @@ function expireReturned(pool: PoolDraft, lot: LiveLot, at: Instant): Movement {
   pool.totals.expired += units;
   pool.available -= units;
   assertLot(lot);
-  return recordMovement(pool, at, 'lot.expired', [
+  const postings = [
     { account: lotAccount(lot.lotId), units: -units },
     { account: expiredAccount(pool.resource), units },
-  ]);
+  ];
+  return recordMovement(pool, at, 'lot.expired', postings, deferredChange(lot, -units));
 }

@@ -9,6 +9,7 @@ import { isGraceOver, suspendWhenDue, type EpisodeEvent } from './episode.ts';
 import { assertLot } from './identities.ts';
 import { InvariantError } from './invariant-error.ts';
 import { expiredAccount, lotAccount, type Movement } from './journal-entry.ts';
+import { deferredChange } from './lot-money.ts';
 import { recordMovement } from './record-movement.ts';
 import { compareLots, compareText, type DeadLot, type LiveLot } from './state.ts';
 
@@ -104,10 +105,11 @@ export function expire(pool: PoolDraft, lot: LiveLot, at: Instant): Expiry {
 
   const { resource } = pool;
   assertLot(lot);
-  const movement = recordMovement(pool, at, 'lot.expired', [
+  const postings = [
     { account: lotAccount(lot.lotId), units: -units },
     { account: expiredAccount(resource), units },
-  ]);
+  ];
+  const movement = recordMovement(pool, at, 'lot.expired', postings, deferredChange(lot, -units));
   return {
     resource,
     lot: { ...lot, state: 'expired', endedAt: at },

@@ -15,6 +15,7 @@
  */
 import type { EpisodeId, LineId, LotId, OrderId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
+import type { Money } from '../money.ts';
 import type { UnitRange } from './unit-range.ts';
 
 /** Years of storage that a unit pays for, or the minimum that a usage asks for; null for none. */
@@ -37,6 +38,8 @@ export interface LiveLot extends LotFigures {
   readonly orderId: OrderId | null;
   readonly lineId: LineId | null;
   readonly storageYears: StorageYears;
+  /** What was paid for all its units. Absent for goodwill, and for lots of before money was in the journal. */
+  readonly price?: Money;
   readonly purchasedAt: Instant;
   readonly creditedAt: Instant;
   /** Exclusive end (AMB-08). */

@@ -4,6 +4,7 @@ import { takeOut } from './burn-order.ts';
 import { findLot, settledAt, type LedgerDraft } from './draft.ts';
 import { assertLot } from './identities.ts';
 import { lotAccount, voidedAccount, type Movement } from './journal-entry.ts';
+import { deferredChange } from './lot-money.ts';
 import { recordMovement } from './record-movement.ts';
 import type { DeadLot, LiveLot } from './state.ts';
 
@@ -43,9 +44,10 @@ export function voidUnits(draft: LedgerDraft, resource: string, lotId: LotId, un
     deadLot = { ...lot, state: 'voided', endedAt: at };
   }
   assertLot(lot);
-  const movement = recordMovement(pool, at, 'lot.voided', [
+  const postings = [
     { account: lotAccount(lotId), units: -units },
     { account: voidedAccount(resource), units },
-  ]);
+  ];
+  const movement = recordMovement(pool, at, 'lot.voided', postings, deferredChange(lot, -units));
   return { lot: { ...lot }, deadLot, movement };
 }

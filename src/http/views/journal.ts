@@ -3,7 +3,8 @@ import type { JournalEntryAnswer } from '../../contracts/journal.ts';
 import type { JournalDocument } from '../../storage/collections/journal.ts';
 
 export function journalEntryView(entry: JournalDocument): JournalEntryAnswer {
-  const { _id, sequence, at, recordedAt, kind, postings, causedBy, balanceAfter, hash, previousHash } = entry;
+  const { _id, sequence, at, recordedAt, kind, postings, money } = entry;
+  const { causedBy, balanceAfter, hash, previousHash } = entry;
   return {
     id: _id,
     sequence,
@@ -11,6 +12,7 @@ export function journalEntryView(entry: JournalDocument): JournalEntryAnswer {
     recordedAt,
     kind,
     postings: [...postings],
+    ...(money === undefined ? {} : { money: [...money] }),
     causedBy,
     balanceAfter,
     hash,

@@ -2,7 +2,7 @@
 import { JOURNAL_ENTRY_KINDS, type JournalEntry } from '../../domain/ledger/journal-entry.ts';
 import type { AccountId } from '../../domain/ids.ts';
 import { defineCollection, type DocumentOf } from '../define-collection.ts';
-import { data, id, instant, integer, text, textOrEmpty } from '../fields.ts';
+import { data, id, instant, integer, text, textOrEmpty, whereWritten } from '../fields.ts';
 
 /** All kinds except accepted usages, which are nearly all entries. The rest is few enough to index by ledger account. */
 export const RARE_ENTRIES = JOURNAL_ENTRY_KINDS.filter((kind) => kind !== 'usage.accepted');
@@ -19,6 +19,7 @@ export const journal = defineCollection({
     recordedAt: instant(),
     kind: text<JournalEntry['kind']>(),
     postings: data<JournalEntry['postings']>(),
+    money: whereWritten(data<NonNullable<JournalEntry['money']>>()),
     causedBy: data<JournalEntry['causedBy']>(),
     balanceAfter: data<JournalEntry['balanceAfter']>(),
     /** Empty in the first entry of an account. */

@@ -1,8 +1,9 @@
 /** Lots: the lasting record of each. A live lot's figures are in its ledger; when it ends they are copied to `final`. */
 import type { AccountId, LineId, LotId, OrderId } from '../../domain/ids.ts';
 import type { LotFigures } from '../../domain/ledger/state.ts';
+import type { Money } from '../../domain/money.ts';
 import { defineCollection, type DocumentOf } from '../define-collection.ts';
-import { data, flag, id, instant, integer, orNull, text } from '../fields.ts';
+import { data, flag, id, instant, integer, orNull, text, whereWritten } from '../fields.ts';
 
 export type LotEnd = 'exhausted' | 'expired' | 'voided';
 
@@ -21,6 +22,8 @@ export const lots = defineCollection({
     orderId: orNull(id<OrderId>()),
     lineId: orNull(id<LineId>()),
     storageYears: orNull(integer()),
+    /** What was paid for all its units. Goodwill has none, nor have lots of before money was in the journal. */
+    price: whereWritten(data<Money>()),
     purchasedAt: instant(),
     creditedAt: instant(),
     /** Last calendar date, in the account's zone. */

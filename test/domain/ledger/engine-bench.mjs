@@ -18,7 +18,7 @@ const POLICY = { overdraft: 'arrears', overdraftCap: null, suspended: false };
 const USES = 200_000;
 const AT = '2025-07-01T00:00:00.000Z';
 
-function accountWith(lots, unitsEach) {
+function accountWith(lots, unitsEach, price) {
   const draft = openDraft({ pools: [] });
   settleDue(draft, '2025-01-01T00:00:00.000Z');
   for (let n = 0; n < lots; n++) {
@@ -30,6 +30,7 @@ function accountWith(lots, unitsEach) {
       purchasedAt: '2025-01-01T00:00:00.000Z',
       expiresAt: '2026-01-01T00:00:00.000Z',
       units: unitsEach,
+      ...(price && { price }),
     });
   }
   return stateOf(draft);
@@ -38,12 +39,13 @@ function accountWith(lots, unitsEach) {
 function usesPerSecond({
   lots = 12,
   unitsEach = 1e9,
+  price,
   storageYears,
   batch = 64,
   chained = true,
   hashing = sha256,
 }) {
-  let state = accountWith(lots, unitsEach);
+  let state = accountWith(lots, unitsEach, price);
   let draft = openDraft(state);
   let previousHash = '';
   const started = process.hrtime.bigint();
@@ -57,8 +59,7 @@ function usesPerSecond({
     if (!use.accepted) throw new Error(use.reason);
     if (chained) {
       const causedBy = { type: 'usage', id: 'usg_01jz0000000000000000000000' };
-      const { at, kind, postings, balanceAfter } = use.movement;
-      const entry = { sequence: n + 1, at, recordedAt: AT, kind, postings, causedBy, balanceAfter };
+      const entry = { ...use.movement, sequence: n + 1, recordedAt: AT, causedBy };
       previousHash = chainedEntry(previousHash, entry, hashing).hash;
     }
   }
@@ -88,7 +89,11 @@ const anEntry = (sequence) => ({
   sequence,
 });
 
+/** 14.16 a unit. */
+const PRICED = { unitsEach: 1e7, price: { amountMinor: 1_416 * 1e7, currency: 'USD' } };
 const rows = {
+  'engine alone, 12 lots with a price': () => usesPerSecond({ ...PRICED, chained: false }),
+  'engine and chain, 12 lots with a price': () => usesPerSecond(PRICED),
   'engine alone, 12 lots': () => usesPerSecond({ chained: false }),
   'engine and chain, 12 lots': () => usesPerSecond({}),
   'engine and chain, storage term asked': () => usesPerSecond({ storageYears: 5 }),

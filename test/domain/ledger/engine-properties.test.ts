@@ -3,6 +3,7 @@ import { DAY_MS, instantOf, plusMs } from '../../../src/domain/instant.ts';
 import { balanceDifferences } from '../../../src/domain/ledger/balance-differences.ts';
 import { assertIdentities } from '../../../src/domain/ledger/identities.ts';
 import { verifyChain } from '../../../src/domain/ledger/hash-chain.ts';
+import { moneyDifferences } from '../../../src/domain/ledger/money-differences.ts';
 import { rebuildFrom } from '../../../src/domain/ledger/rebuild.ts';
 import {
   compareLots,
@@ -10,7 +11,8 @@ import {
   type LiveLot,
   type PoolArrears,
 } from '../../../src/domain/ledger/state.ts';
-import { AccountLedger, sha256 } from './account-ledger.ts';
+import { AccountLedger, aLot, NO_OVERDRAFT, sha256 } from './account-ledger.ts';
+import { Balances } from './money-balances.ts';
 import { UnitOracle } from './unit-oracle.ts';
 
 const RESOURCES = ['inspection', 'ai:mimi'] as const;
@@ -19,6 +21,8 @@ const day = (n: number) => instantOf(Date.UTC(2025, 0, 1) + n * 86_400_000);
 
 const term = fc.constantFrom(null, 1, 4, 15);
 const resource = fc.constantFrom(...RESOURCES);
+/** Among them prices that no number of units divides. */
+const amountMinor = fc.constantFrom(0, 1, 7, 100, 1_000_003, 2 ** 49 - 1);
 const anAdvance = fc.record({ do: fc.constant('advance' as const), days: fc.nat({ max: 20 }) });
 const aCredit = fc.record({
   do: fc.constant('credit' as const),
@@ -28,6 +32,9 @@ const aCredit = fc.record({
   lifeDays: fc.integer({ min: -2, max: 25 }),
   boughtDaysAgo: fc.nat({ max: 2 }),
   idSeed: fc.nat({ max: 9 }),
+  price: fc.option(fc.record({ amountMinor, currency: fc.constantFrom('USD' as const, 'CNY' as const) }), {
+    nil: undefined,
+  }),
 });
 const aUse = fc.record({
   do: fc.constant('use' as const),
@@ -86,6 +93,7 @@ class Run {
           purchasedAt: day(this.today - command.boughtDaysAgo),
           expiresAt: day(this.today + command.lifeDays),
           units: command.units,
+          ...(command.price === undefined ? {} : { price: command.price }),
         };
         this.book.credit(command.resource, lot);
         this.oracle.credit(command.resource, lot);
@@ -274,6 +282,72 @@ describe('the ledger engine, on any sequence of credits, uses, corrections and p
         const rebuilt = rebuildFrom(book.journal);
         expect(rebuilt.firstWrongBalance).toBeNull();
         expect(balanceDifferences(book.state, rebuilt)).toEqual([]);
+        expect(moneyDifferences(book.state, rebuilt)).toEqual([]);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  test('the money of each entry sums to zero, and what was sold is deferred, earned, breakage or refunded', () => {
+    fc.assert(
+      fc.property(commands, (list) => {
+        const { book, oracle } = run(list);
+        const balances = new Balances();
+        for (const entry of book.journal) {
+          const before = balances.sums();
+          balances.add(entry);
+          expect(entry.money ?? null).not.toEqual([]);
+          expect(balances.sums()).toEqual(before);
+        }
+        expect([...balances.sums().values()].filter((sum) => sum !== 0n)).toEqual([]);
+        for (const currency of ['USD', 'CNY'] as const) {
+          const lots = oracle.lots.filter(({ price }) => price?.currency === currency);
+          const sold = lots.reduce((sum, { price }) => sum + BigInt(price!.amountMinor), 0n);
+          const to = (type: string) => balances.of(type, currency);
+          expect(-to('sold')).toBe(sold);
+          expect(to('deferred') + to('earned') + to('breakage') + to('refunded')).toBe(sold);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('deferred of each lot is what its units left are worth, rounded down, and nothing once none is left', () => {
+    fc.assert(
+      fc.property(commands, (list) => {
+        const { book, oracle } = run(list);
+        const balances = new Balances();
+        for (const entry of book.journal) balances.add(entry);
+        for (const { lotId, price, units } of oracle.lots) {
+          const left = BigInt(oracle.ofLot(lotId, 'left'));
+          const worth = price === undefined ? 0n : (BigInt(price.amountMinor) * left) / BigInt(units);
+          expect(balances.of(`deferred:${lotId}`, price?.currency ?? 'USD')).toBe(worth);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('a lot earns exactly its price where every unit was used, in whatever portions', () => {
+    // The product of the largest with the units is beyond exact numbers.
+    const anyAmount = fc.oneof(fc.nat({ max: 1_000 }), fc.constant(Number.MAX_SAFE_INTEGER));
+    const portions = fc.array(fc.integer({ min: 1, max: 5 }), { minLength: 1, maxLength: 20 });
+    fc.assert(
+      fc.property(portions, anyAmount, (quantities, amount) => {
+        const book = new AccountLedger();
+        book.settle(day(0));
+        const units = quantities.reduce((sum, quantity) => sum + quantity, 0);
+        const price = { amountMinor: amount, currency: 'USD' as const };
+        book.credit('inspection', aLot({ lotId: 'lot_a', units, price }));
+        let earned = 0n;
+        for (const [n, quantity] of quantities.entries()) {
+          book.use(`usg_${n}`, { resource: 'inspection', quantity }, NO_OVERDRAFT);
+          const { money = [] } = book.journal.at(-1)!;
+          const now = money.find(({ account }) => account === 'earned:inspection')?.amountMinor ?? 0;
+          expect(now).toBeGreaterThanOrEqual(0);
+          earned += BigInt(now);
+        }
+        expect(earned).toBe(BigInt(amount));
       }),
       { numRuns: 200 },
     );

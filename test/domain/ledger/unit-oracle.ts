@@ -29,6 +29,7 @@ export interface ArrearsUnit {
 
 export class UnitOracle {
   readonly units: LotUnit[] = [];
+  readonly lots: OracleLot[] = [];
   readonly arrears: ArrearsUnit[] = [];
   /** Of each use, the units it drew, in that order. */
   readonly drawn = new Map<string, LotUnit[]>();
@@ -43,6 +44,7 @@ export class UnitOracle {
 
   credit(resource: string, newLot: NewLot): void {
     const lot = { ...newLot, resource, creditedAt: this.at };
+    this.lots.push(lot);
     for (let n = 0; n < newLot.units; n++) this.units.push({ lot, state: 'left', paid: null });
     this.settle(this.at);
     this.payFrom(lot);

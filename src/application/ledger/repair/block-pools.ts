@@ -8,6 +8,7 @@ import { laterOf, type Instant } from '../../../domain/instant.ts';
 import type { JsonObject } from '../../../domain/json.ts';
 import { followRelief } from '../../../domain/ledger/episode.ts';
 import type { JournalCheck } from '../../../domain/ledger/journal-check.ts';
+import { moneyDifferences } from '../../../domain/ledger/money-differences.ts';
 import { availableOf, outstandingOf, type PoolState } from '../../../domain/ledger/state.ts';
 import type { LedgerDocument } from '../../../storage/collections/ledgers.ts';
 import { taskIdOf } from '../../../storage/side-effects.ts';
@@ -61,11 +62,11 @@ export async function blockPools(
   await native.ledgers.updateOne({ _id: accountId }, { $set: { pools: closed } }, { session });
   if (isIntact) {
     await native.checkpoints.insertOne(checkpointOf(next), { session });
-    await repairLotRecords(unit, facts);
-    // Units that no lot had were counted as credited, so journal and state cannot agree any more.
-    if ([...check.figures.pools.values()].some((pool) => overdrawnUnits(pool) > 0)) {
-      await rebaseline(unit, next);
-    }
+    await repairLotRecords(unit, facts, check.figures);
+    // Units that no lot had were counted as credited, and the money of a lot follows from its units: where the journal
+    // contradicts either, it and the state cannot agree any more.
+    const isOverdrawn = [...check.figures.pools.values()].some((pool) => overdrawnUnits(pool) > 0);
+    if (isOverdrawn || moneyDifferences(next, check.figures).length > 0) await rebaseline(unit, next);
   }
 
   const sandbox = frozenAt !== null;

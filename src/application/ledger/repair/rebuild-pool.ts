@@ -1,5 +1,5 @@
 /** Rebuilds a pool's stored balances, and records of its lots, from the journal. */
-import type { PoolFigures } from '../../../domain/ledger/rebuild.ts';
+import type { LotMoney, PoolFigures, Rebuilt } from '../../../domain/ledger/rebuild.ts';
 import { compareLots, type LiveLot, type PoolState, type LotFigures } from '../../../domain/ledger/state.ts';
 import type { UnitOfWork } from '../../../storage/unit-of-work.ts';
 import type { DifferenceFacts } from '../verify/reported-differences.ts';
@@ -26,7 +26,8 @@ export async function poolOfJournal(
   const known = [...stored.values(), ...records.map(({ _id, ...record }) => ({ ...record, lotId: _id }))];
   const lots = known.flatMap((lot): LiveLot[] => {
     const made = figures.lots.get(lot.lotId);
-    return made === undefined || made.remaining <= 0 ? [] : [lotOf(lot, made)];
+    if (made === undefined || made.remaining <= 0) return [];
+    return [lotOf(lot, made, priceOf(figures.money.get(lot.lotId)))];
   });
   return {
     ...pool,
@@ -43,29 +44,40 @@ export function overdrawnUnits({ lots }: PoolFigures): number {
   return units;
 }
 
-type LotFacts = Omit<LiveLot, keyof LotFigures>;
+/** What the journal shows that a lot was sold for. */
+function priceOf(money: LotMoney | undefined): Pick<LiveLot, 'price'> {
+  if (money === undefined) return {};
+  const { price: amountMinor, currency } = money;
+  return { price: { amountMinor, currency } };
+}
+
+type LotFacts = Omit<LiveLot, keyof LotFigures | 'price'>;
 
 function lotOf(
   { lotId, orderId, lineId, storageYears, purchasedAt, creditedAt, expiresAt }: LotFacts,
   figures: LotFigures,
+  price: Pick<LiveLot, 'price'>,
 ): LiveLot {
-  return { lotId, orderId, lineId, storageYears, purchasedAt, creditedAt, expiresAt, ...figures };
+  return { lotId, orderId, lineId, storageYears, ...price, purchasedAt, creditedAt, expiresAt, ...figures };
 }
 
-const RECORD = /^record:(.+)\.(credited|consumed|offset|expired|voided|remaining)$/;
+const RECORD = /^record:(.+)\.(price|credited|consumed|offset|expired|voided|remaining)$/;
 
-/** Corrects the final figures of the lots that the task names. A lot that lives again has none. */
+/** Corrects the final figures and prices of the ended lots that the task names. A lot that lives again has no final figures. */
 export async function repairLotRecords(
   { database, session }: UnitOfWork,
   { differences }: DifferenceFacts,
+  { pools }: Rebuilt,
 ): Promise<void> {
-  for (const { figure, rebuilt } of differences) {
+  for (const { resource, figure, rebuilt } of differences) {
     const [, lotId, name] = RECORD.exec(figure) ?? [];
     if (lotId === undefined || name === undefined) continue;
     const path = name === 'credited' ? name : `final.${name}`;
+    const { price } = priceOf(pools.get(resource)?.money.get(lotId));
+    const paid = price === undefined ? { $unset: { price: 1 } } : { $set: { price } };
     await database.models.lots.updateOne(
       { _id: lotId, final: { $ne: null } },
-      { $set: { [path]: rebuilt } },
+      name === 'price' ? paid : { $set: { [path]: rebuilt } },
       { session },
     );
   }

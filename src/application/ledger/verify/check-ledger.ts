@@ -4,6 +4,7 @@ import { balanceDifferences, type BalanceDifference } from '../../../domain/ledg
 import type { ChainBreak } from '../../../domain/ledger/hash-chain.ts';
 import { checkEntry, type JournalCheck } from '../../../domain/ledger/journal-check.ts';
 import type { JournalEntry } from '../../../domain/ledger/journal-entry.ts';
+import { moneyDifferences } from '../../../domain/ledger/money-differences.ts';
 import type { LotFigures } from '../../../domain/ledger/state.ts';
 import { usageDifferences } from '../../../domain/ledger/usage-differences.ts';
 import type { Database, Session } from '../../../storage/database.ts';
@@ -90,6 +91,7 @@ export async function compareLedger(
 ): Promise<LedgerInconsistency> {
   const figures = [
     ...balanceDifferences(state, check.figures),
+    ...moneyDifferences(state, check.figures),
     ...(await differencesOfEndedLots(database, state, check, session)),
     ...usageDifferencesFound,
   ];
@@ -118,17 +120,18 @@ async function differencesOfEndedLots(
   session?: Session,
 ): Promise<BalanceDifference[]> {
   const live = new Set(state.pools.flatMap(({ lots }) => lots.map(({ lotId }) => lotId)));
-  const ended = new Map<string, LotFigures & { readonly resource: string }>();
-  for (const [resource, { lots }] of figures.pools) {
+  const ended = new Map<string, LotFigures & { readonly resource: string; readonly price: number }>();
+  for (const [resource, { lots, money }] of figures.pools) {
     for (const [lotId, lot] of lots) {
       // A lot with units left that is not in the state is a difference of the state.
-      if (lot.remaining === 0 && !live.has(lotId)) ended.set(lotId, { resource, ...lot });
+      if (lot.remaining === 0 && !live.has(lotId))
+        ended.set(lotId, { resource, ...lot, price: money.get(lotId)?.price ?? 0 });
     }
   }
   const differences: BalanceDifference[] = [];
   for (const ids of inBatches([...ended.keys()])) {
     const records = await models.lots
-      .find({ _id: { $in: ids } }, { credited: 1, final: 1 })
+      .find({ _id: { $in: ids } }, { credited: 1, price: 1, final: 1 })
       .session(session ?? null)
       .lean();
     const byId = new Map(records.map((record) => [record._id, record]));
@@ -136,13 +139,14 @@ async function differencesOfEndedLots(
       const lot = ended.get(lotId);
       if (lot === undefined) continue;
       const record = byId.get(lotId);
-      const note = (figure: keyof LotFigures, stored: number) => {
+      const note = (figure: keyof LotFigures | 'price', stored: number) => {
         const { resource } = lot;
         if (stored !== lot[figure]) {
           differences.push({ resource, figure: `record:${lotId}.${figure}`, stored, rebuilt: lot[figure] });
         }
       };
       note('credited', record?.credited ?? 0);
+      note('price', record?.price?.amountMinor ?? 0);
       for (const figure of FINAL_FIGURES) note(figure, record?.final?.[figure] ?? 0);
     }
   }

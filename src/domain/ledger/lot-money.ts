@@ -1,0 +1,63 @@
+/**
+ * The money of a lot follows from its price and its remaining units alone, so nothing else is stored, and whatever the order
+ * of operations, exactly the price has left the lot when its last unit has.
+ */
+import { money, proportionOf, type Money } from '../money.ts';
+import {
+  deferredAccount,
+  revenueAccount,
+  REVENUE_TYPE,
+  type MoneyPosting,
+  type RevenueType,
+} from './money-posting.ts';
+import type { JournalEntryKind } from './journal-entry.ts';
+import { InvariantError } from './invariant-error.ts';
+import type { LiveLot } from './state.ts';
+
+/** Minor units of a price that `remaining` of the `credited` units still stand for, rounded down. */
+export function deferredMinor(
+  { amountMinor }: Pick<Money, 'amountMinor'>,
+  remaining: number,
+  credited: number,
+): number {
+  return proportionOf(amountMinor, remaining, credited);
+}
+
+export const NO_MONEY: readonly MoneyPosting[] = [];
+
+/**
+ * What an operation moves into (positive) or out of (negative) a lot's deferred money. `units` is by how much it has just
+ * changed the lot's remaining units. Empty for a lot without a price, or if the change is less than one minor unit.
+ */
+export function deferredChange(
+  { lotId, price, remaining, credited }: Readonly<LiveLot>,
+  units: number,
+): readonly MoneyPosting[] {
+  if (price === undefined) return NO_MONEY;
+  const amountMinor =
+    deferredMinor(price, remaining, credited) - deferredMinor(price, remaining - units, credited);
+  return amountMinor === 0
+    ? NO_MONEY
+    : [{ account: deferredAccount(lotId), amountMinor, currency: price.currency }];
+}
+
+/**
+ * The postings of an entry: the changes of deferred money, and one opposite posting in each currency. Throws `MoneyError` if
+ * one is not a safe integer.
+ */
+export function balancedMoney(
+  kind: JournalEntryKind,
+  resource: string,
+  deferred: readonly MoneyPosting[],
+): readonly MoneyPosting[] {
+  const type: RevenueType | null = REVENUE_TYPE[kind];
+  if (type === null) throw new InvariantError('money follows the units of a lot', { kind, resource });
+  const account = revenueAccount(type, resource);
+  const postings = [...deferred];
+  for (const currency of new Set(deferred.map((posting) => posting.currency))) {
+    let change = 0;
+    for (const posting of deferred) if (posting.currency === currency) change += posting.amountMinor;
+    if (change !== 0) postings.push({ account, ...money(-change, currency) });
+  }
+  return postings;
+}
