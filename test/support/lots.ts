@@ -1,6 +1,7 @@
 /** Lots and clocks without orders, for tests of consumption. */
 import { lastDateBefore } from '../../src/domain/calendar.ts';
 import type { Instant } from '../../src/domain/instant.ts';
+import type { Money } from '../../src/domain/money.ts';
 import { changeLedger } from '../../src/application/ledger/change-ledger.ts';
 import { runTransaction } from '../../src/storage/transaction.ts';
 import { newId } from '../../src/infra/ids.ts';
@@ -12,6 +13,7 @@ export interface CreditedLot {
   readonly purchasedAt: Instant;
   readonly expiresAt: Instant;
   readonly storageYears?: number | null | undefined;
+  readonly price?: Money | undefined;
 }
 
 /** Credits a lot as an order would, without an order. Returns the id of the lot. */
@@ -29,13 +31,14 @@ export async function creditLot(
 export async function creditLots(
   fixture: Pick<OrderFixture, 'database' | 'serverNow'>,
   accountId: string,
-  { resource, units, purchasedAt, expiresAt, storageYears = null }: CreditedLot,
+  { resource, units, purchasedAt, expiresAt, storageYears = null, price }: CreditedLot,
   count: number,
 ): Promise<string[]> {
   const lotIds = Array.from({ length: count }, () => newId('lot'));
   await runTransaction(fixture, TESTER, (unit) =>
     changeLedger(unit, accountId, async (book) => {
-      const facts = { orderId: null, lineId: null, storageYears, purchasedAt, expiresAt };
+      const paid = price === undefined ? {} : { price };
+      const facts = { orderId: null, lineId: null, storageYears, ...paid, purchasedAt, expiresAt };
       const documents = lotIds.map((lotId) => ({
         ...facts,
         _id: lotId,
@@ -68,7 +71,9 @@ export async function creditSpentLot(
   const expiresAt = '9000-01-01T00:00:00.000Z';
   const lotId = await creditLot(fixture, accountId, { resource, units: 1, purchasedAt, expiresAt });
   await runTransaction(fixture, TESTER, (unit) =>
-    changeLedger(unit, accountId, (book) => book.voidUnits(resource, lotId, 1, { type: 'test', id: lotId })),
+    changeLedger(unit, accountId, (book) =>
+      book.voidUnits(resource, { lotId, units: 1 }, { type: 'test', id: lotId }),
+    ),
   );
 }
 

@@ -16,7 +16,7 @@ import type { RefusedUsage } from '../../domain/ledger/refused-usage.ts';
 import { reverse } from '../../domain/ledger/reverse.ts';
 import { settleDue } from '../../domain/ledger/settle-due.ts';
 import type { LiveLot } from '../../domain/ledger/state.ts';
-import { voidableUnits, voidUnits } from '../../domain/ledger/void.ts';
+import { voidableUnits, voidUnits, type VoidedUnits } from '../../domain/ledger/void.ts';
 import { writeOff } from '../../domain/ledger/write-off.ts';
 import type { LedgerDocument } from '../../storage/collections/ledgers.ts';
 import { BookedChanges, type BookedUsage, type EndedLot } from './booked-changes.ts';
@@ -173,11 +173,11 @@ export class LedgerSession {
   }
 
   /** Voids units of a lot. */
-  voidUnits(resource: string, lotId: LotId, units: number, cause: Cause): void {
-    const { movement, deadLot } = voidUnits(this.draft, resource, lotId, units);
+  voidUnits(resource: string, voided: VoidedUnits, cause: Cause): void {
+    const { movement, deadLot } = voidUnits(this.draft, resource, voided);
     this.booked.addEntry(movement, cause);
     if (deadLot !== null) this.booked.addEnded(resource, deadLot);
-    this.booked.addDrop(resource, movement, units);
+    this.booked.addDrop(resource, movement, voided.units);
   }
 
   /** First and last of the entries booked since there were `earlier` of them, for the audit record. */

@@ -81,8 +81,12 @@ export async function decideRefund(
     refunds.map(({ line }) => line),
     at,
   );
-  const moved = await revokeLines(context, order, refunds, request.refundId);
-  return { lines: await amountsOf(unit, order, refunds), moved, at };
+  const refunded = await amountsOf(unit, order, refunds);
+  const revoked = refunded.flatMap(({ lineId, quantity, amount }) =>
+    refunds.flatMap(({ line }) => (line.id === lineId ? [{ line, quantity, amount }] : [])),
+  );
+  const moved = await revokeLines(context, order, revoked, request.refundId);
+  return { lines: refunded, moved, at };
 }
 
 /** The named lines, or every line of which something can be refunded. Throws the first error if there is none. */

@@ -1,5 +1,6 @@
 /** Revokes the entitlements of refunded lines in the transaction that decides the refund (rules §8.15). */
 import type { RefundId } from '../../domain/ids.ts';
+import type { Money } from '../../domain/money.ts';
 import type {
   EntitlementReference,
   OrderDocument,
@@ -10,10 +11,11 @@ import { scheduleStart } from '../entitlements/services/schedule-start-and-end.t
 import { groupsBy } from '../entitlements/services/service-group.ts';
 import { ledgerOf, type RefundContext } from './refundable.ts';
 
-/** How much of a line is refunded. */
+/** How much of a line is refunded, and what is paid back for it. */
 export interface RevokedLine {
   readonly line: OrderLineRecord;
   readonly quantity: number;
+  readonly amount: Money;
 }
 
 /**
@@ -28,11 +30,12 @@ export async function revokeLines(
   refundId: RefundId,
 ): Promise<OrderLineRecord[]> {
   const { unit, at } = context;
-  for (const { line, quantity } of revoked) {
+  for (const { line, quantity, amount } of revoked) {
     const { fulfilment, entitlements } = line;
     const [lot] = entitlements;
     if (fulfilment.kind !== 'lot' || lot === undefined) continue;
-    ledgerOf(context).voidUnits(fulfilment.resource, lot.id, quantity, { type: 'refund', id: refundId });
+    const voided = { lotId: lot.id, units: quantity, refundedMinor: amount.amountMinor };
+    ledgerOf(context).voidUnits(fulfilment.resource, voided, { type: 'refund', id: refundId });
   }
   await endPeriods(context, revoked);
   const services = revoked.flatMap(({ line, quantity }) =>

@@ -42,21 +42,21 @@ export function deferredChange(
 }
 
 /**
- * The postings of an entry: the changes of deferred money, and one opposite posting in each currency. Throws `MoneyError` if
- * one is not a safe integer.
+ * The postings of an entry: those given, the changes of deferred money above all, and one in each currency that balances them.
+ * Throws `MoneyError` if that is not a safe integer.
  */
 export function balancedMoney(
   kind: JournalEntryKind,
   resource: string,
-  deferred: readonly MoneyPosting[],
+  given: readonly MoneyPosting[],
 ): readonly MoneyPosting[] {
   const type: RevenueType | null = REVENUE_TYPE[kind];
   if (type === null) throw new InvariantError('money follows the units of a lot', { kind, resource });
   const account = revenueAccount(type, resource);
-  const postings = [...deferred];
-  for (const currency of new Set(deferred.map((posting) => posting.currency))) {
+  const postings = [...given];
+  for (const currency of new Set(given.map((posting) => posting.currency))) {
     let change = 0;
-    for (const posting of deferred) if (posting.currency === currency) change += posting.amountMinor;
+    for (const posting of given) if (posting.currency === currency) change += posting.amountMinor;
     if (change !== 0) postings.push({ account, ...money(-change, currency) });
   }
   return postings;

@@ -1,6 +1,6 @@
 /**
  * Money in the journal: what was paid for a lot is deferred when it is credited, and follows its units from there. Written
- * beside the postings in units and chained with them, so that revenue can be read from the journal (decision 0062).
+ * beside the postings in units and chained with them, so that revenue by unit can be read from the journal.
  */
 import type { LotId } from '../ids.ts';
 import type { Money } from '../money.ts';
@@ -14,7 +14,10 @@ export interface MoneyPosting extends Money {
 /** Accounts of a resource that face the deferred money of its lots. */
 export type RevenueType = 'sold' | 'earned' | 'breakage' | 'refunded';
 
-/** Which of them each kind of entry moves money to or from; null where no units of a lot move. */
+/**
+ * Which of them balances the money of each kind of entry; null where no units of a lot move. A refund may leave a part of it as
+ * breakage.
+ */
 export const REVENUE_TYPE = {
   'lot.credited': 'sold',
   'lot.expired': 'breakage',

@@ -145,7 +145,9 @@ function postMoney(pool: PoolFigures, entry: JournalEntry, posting: MoneyPosting
   const name = parseMoneyAccount(account);
   if (name.type !== 'deferred') {
     // The counterpart of the lots' postings, which is what the sums are built from.
-    if (name.type === REVENUE_TYPE[entry.kind] && name.resource === entry.balanceAfter.resource) return;
+    const isOfKind =
+      name.type === REVENUE_TYPE[entry.kind] || (name.type === 'breakage' && entry.kind === 'lot.voided');
+    if (isOfKind && name.resource === entry.balanceAfter.resource) return;
     throw new RangeError(`an entry of kind ${entry.kind} moves no money of ${account}`);
   }
   let money = pool.money.get(name.lotId);

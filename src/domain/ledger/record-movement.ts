@@ -7,7 +7,7 @@ import { balancedMoney, NO_MONEY } from './lot-money.ts';
 import type { MoneyPosting } from './money-posting.ts';
 
 /**
- * A movement with the pool's current balance. `deferred` are the changes of the lots' deferred money. Throws `InvariantError` if an identity does
+ * A movement with the pool's current balance. `money` is what it moves, but for the posting that balances it. Throws `InvariantError` if an identity does
  * not hold.
  */
 export function recordMovement(
@@ -15,14 +15,14 @@ export function recordMovement(
   at: Instant,
   kind: JournalEntryKind,
   postings: readonly Posting[],
-  deferred: readonly MoneyPosting[] = NO_MONEY,
+  money: readonly MoneyPosting[] = NO_MONEY,
 ): Movement {
   const { resource } = pool;
   const balanceAfter = { resource, available: pool.available, arrears: pool.outstanding };
   const movement: Movement =
-    deferred.length === 0
+    money.length === 0
       ? { at, kind, postings, balanceAfter }
-      : { at, kind, postings, money: balancedMoney(kind, resource, deferred), balanceAfter };
+      : { at, kind, postings, money: balancedMoney(kind, resource, money), balanceAfter };
   assertMovement(pool, movement);
   return movement;
 }

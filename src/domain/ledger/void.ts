@@ -5,6 +5,7 @@ import { findLot, settledAt, type LedgerDraft } from './draft.ts';
 import { assertLot } from './identities.ts';
 import { lotAccount, voidedAccount, type Movement } from './journal-entry.ts';
 import { deferredChange } from './lot-money.ts';
+import { revenueAccount } from './money-posting.ts';
 import { recordMovement } from './record-movement.ts';
 import type { DeadLot, LiveLot } from './state.ts';
 
@@ -21,8 +22,23 @@ export function voidableUnits(draft: LedgerDraft, resource: string, lotId: LotId
   return findLot(draft, resource, lotId)?.lot.remaining ?? 0;
 }
 
-/** Voids units of a live lot. Throws `RangeError` if fewer units remain. */
-export function voidUnits(draft: LedgerDraft, resource: string, lotId: LotId, units: number): Voided {
+/** What is voided of a lot. */
+export interface VoidedUnits {
+  readonly lotId: LotId;
+  readonly units: number;
+  /** Minor units of the lot's price that are paid back for them. Absent: all that was deferred for them. */
+  readonly refundedMinor?: number;
+}
+
+/**
+ * Voids units of a live lot. What was deferred for them and is not paid back is breakage; as both round, it may be one minor
+ * unit below zero. Throws `RangeError` if fewer units remain.
+ */
+export function voidUnits(
+  draft: LedgerDraft,
+  resource: string,
+  { lotId, units, refundedMinor }: VoidedUnits,
+): Voided {
   const at = settledAt(draft);
   const { pool, lot } = findLot(draft, resource, lotId) ?? {};
   if (
@@ -48,6 +64,13 @@ export function voidUnits(draft: LedgerDraft, resource: string, lotId: LotId, un
     { account: lotAccount(lotId), units: -units },
     { account: voidedAccount(resource), units },
   ];
-  const movement = recordMovement(pool, at, 'lot.voided', postings, deferredChange(lot, -units));
+  const money = [...deferredChange(lot, -units)];
+  if (lot.price !== undefined && refundedMinor !== undefined) {
+    const { currency } = lot.price;
+    const retained = -(money[0]?.amountMinor ?? 0) - refundedMinor;
+    if (retained !== 0)
+      money.push({ account: revenueAccount('breakage', resource), amountMinor: retained, currency });
+  }
+  const movement = recordMovement(pool, at, 'lot.voided', postings, money);
   return { lot: { ...lot }, deadLot, movement };
 }

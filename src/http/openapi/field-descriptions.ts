@@ -133,6 +133,8 @@ export const FIELD_DESCRIPTIONS: Readonly<Record<string, string>> = {
 
   // Quantities.
   account: 'Account of the journal; postings of an entry sum to zero.',
+  'JournalEntry.money.account':
+    '`deferred:` with a lot, or `sold:`, `earned:`, `breakage:` or `refunded:` with a resource.',
   arrears: 'Outstanding units.',
   'Episode.arrears': 'Outstanding units; for kind `validity`, whole hours of grace used.',
   attempts: 'Number of attempts so far.',

@@ -36,11 +36,13 @@ export function anExport(): string[] {
   return [...lines, headLine(head, SIGNER)];
 }
 
+const PRICE = { amountMinor: 99, currency: 'USD' } as const;
+
 /** Bought, used into arrears, topped up, expired. */
 function usedLedger(): AccountLedger {
   const ledger = new AccountLedger();
   ledger.settle('2025-03-07T09:00:00.000Z');
-  ledger.credit('inspection', aLot({ lotId: 'lot_1', units: 10 }));
+  ledger.credit('inspection', aLot({ lotId: 'lot_1', units: 10, price: PRICE }));
   for (const day of ['08', '09', '10'] as const) ledger.upload(`2025-03-${day}T10:00:00.000Z`, 4, 15);
   ledger.settle('2025-03-10T20:00:00.000Z');
   ledger.credit('inspection', aLot({ lotId: 'lot_2', units: 10 }));

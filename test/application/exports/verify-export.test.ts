@@ -21,6 +21,7 @@ interface Forgeable {
   previousHash: string;
   causedBy: { id: string };
   postings: [{ units: number }];
+  money: [{ amountMinor: number }];
 }
 
 const lines = anExport();
@@ -138,6 +139,10 @@ describe('journal entries', () => {
     expect(await brokenIn(changed(2, (data) => (data.postings[0].units -= 1)))).toEqual({
       ...at(2),
       reason: 'postings',
+    });
+    expect(await brokenIn(changed(2, (data) => (data.money[0].amountMinor -= 1)))).toEqual({
+      ...at(2),
+      reason: 'money',
     });
     expect(await brokenIn(changed(3, (data) => (data.at = '2024-01-01T00:00:00.000Z')))).toEqual({
       ...at(3),

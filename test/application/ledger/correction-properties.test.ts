@@ -1,7 +1,7 @@
 /** Purchases, usages, grants, extensions, voids, write-offs and reversals in any order: all stored records agree. */
 import fc from 'fast-check';
 import { dateIn, plusCalendar } from '../../../src/domain/calendar.ts';
-import { HOUR_MS, plusMs, type Instant } from '../../../src/domain/instant.ts';
+import { DAY_MS, HOUR_MS, plusMs, type Instant } from '../../../src/domain/instant.ts';
 import { figuresOfState } from '../../../src/domain/ledger/stored-figures.ts';
 import { rebuildFrom, type Rebuilt } from '../../../src/domain/ledger/rebuild.ts';
 import { outstandingOf } from '../../../src/domain/ledger/state.ts';
@@ -12,6 +12,7 @@ import { figuresAsOf } from '../../../src/application/ledger/verify/checkpoints.
 import { GroupCommit } from '../../../src/application/ledger/group-commit/group-commit.ts';
 import { extendLot } from '../../../src/application/entitlements/lots/extend-lot.ts';
 import { grantCredit } from '../../../src/application/entitlements/lots/grant-credit.ts';
+import { setLotDeadlines, workflowOfLot } from '../../../src/application/entitlements/lots/lot-deadlines.ts';
 import type { LedgerDocument } from '../../../src/storage/collections/ledgers.ts';
 import { runTransaction } from '../../../src/storage/transaction.ts';
 import type { UnitOfWork } from '../../../src/storage/unit-of-work.ts';
@@ -20,7 +21,7 @@ import { reverseUsage } from '../../../src/application/usages/reverse-usage.ts';
 import { drawPolicies } from '../../support/draw-policy.ts';
 import { HeldClock } from '../../support/held-clock.ts';
 import { soundLedger } from '../../support/ledger-checks.ts';
-import { setClock } from '../../support/lots.ts';
+import { creditLot, setClock } from '../../support/lots.ts';
 import { openAccount, TESTER } from '../../support/order-fixtures.ts';
 import { INSPECTION, storedUses, usageRequestOf } from './uses.ts';
 import { useFixture } from '../../support/use-fixture.ts';
@@ -40,6 +41,16 @@ const happening = fc.oneof(
       days: fc.nat({ max: 6 }),
     }),
     weight: 3,
+  },
+  {
+    arbitrary: fc.record({
+      type: fc.constant('buy' as const),
+      units: fc.integer({ min: 1, max: 20 }),
+      days: fc.integer({ min: 1, max: 6 }),
+      amountMinor: fc.constantFrom(0, 1, 7, 1_000_003),
+      currency: fc.constantFrom('USD' as const, 'CNY' as const),
+    }),
+    weight: 2,
   },
   {
     arbitrary: fc.record({
@@ -101,6 +112,23 @@ async function happens(accountId: string, what: Happening): Promise<void> {
         }),
       );
       break;
+    case 'buy': {
+      const { units, amountMinor, currency } = what;
+      const expiresAt = plusMs(now, what.days * DAY_MS);
+      const lot = { resource: INSPECTION, units, purchasedAt: now, expiresAt };
+      const lotId = await creditLot(fixture, accountId, { ...lot, price: { amountMinor, currency } });
+      await inUnit(async (unit) => {
+        const document = await unit.database.models.lots
+          .findById(lotId)
+          .session(unit.session)
+          .orFail()
+          .lean();
+        if (document.end !== null) return;
+        const workflowId = workflowOfLot(lotId);
+        setLotDeadlines(unit, document, { sandbox: true, workflowId, reminderDays: [], timeZone, now });
+      });
+      break;
+    }
     case 'use': {
       const { quantity } = what;
       const asked = { resource: INSPECTION, quantity, storageYears: what.storageYears };
@@ -134,7 +162,7 @@ async function happens(accountId: string, what: Happening): Promise<void> {
       const cause = { type: 'test', id: lot.lotId };
       await inUnit((unit) =>
         changeLedger(unit, accountId, (ledger) =>
-          ledger.voidUnits(INSPECTION, lot.lotId, Math.ceil(lot.remaining / 2), cause),
+          ledger.voidUnits(INSPECTION, { lotId: lot.lotId, units: Math.ceil(lot.remaining / 2) }, cause),
         ),
       );
       break;
@@ -180,10 +208,16 @@ async function expectLotsRecorded({ _id: accountId, pools }: LedgerDocument): Pr
   expect(watched.map(({ lotId, at }) => [lotId, at]).sort()).toEqual(
     [...live.values()].map(({ lotId, expiresAt }) => [lotId, expiresAt]).sort(),
   );
-  for (const { _id, end, final, credited, expiresAt } of await models.lots.find({ accountId }).lean()) {
+  for (const lot of await models.lots.find({ accountId }).lean()) {
+    const { _id, end, final, credited, price, expiresAt } = lot;
+    const money = figures.pools.get(INSPECTION)?.money.get(_id);
+    expect(money?.price ?? 0).toBe(price?.amountMinor ?? 0);
+    if (end !== null) expect(money?.deferred ?? 0).toBe(0);
     expect(end === null).toBe(live.has(_id));
-    if (end === null) expect(live.get(_id)).toMatchObject({ credited, expiresAt });
-    else expect({ credited, ...final }).toEqual(figures.pools.get(INSPECTION)?.lots.get(_id));
+    if (end === null) {
+      expect(live.get(_id)).toMatchObject({ credited, expiresAt });
+      expect(live.get(_id)?.price).toEqual(price);
+    } else expect({ credited, ...final }).toEqual(figures.pools.get(INSPECTION)?.lots.get(_id));
   }
 }
 

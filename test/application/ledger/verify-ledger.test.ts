@@ -263,6 +263,70 @@ describe('a changed figure of the ledger state', () => {
   });
 });
 
+describe('the money of a lot', () => {
+  /** 3 units for 10.00, of which `used` are used. */
+  const pricedAccount = async (used: number) => {
+    const { _id } = await openAccount(fixture, { sandboxNow: START, agreement: false });
+    const price = { amountMinor: 1_000, currency: 'USD' as const };
+    const terms = { resource: MIMI, purchasedAt: START, expiresAt: END };
+    const lotId = await creditLot(fixture, _id, { ...terms, units: 3, price });
+    if (used > 0) usageOf(await use(_id, MIMI, used));
+    expect(await verify()).toMatchObject({ blocked: 0, known: 0, failed: 0 });
+    return { accountId: _id, lotId, price };
+  };
+  const differencesIn = async (accountId: string) => {
+    const [task, ...more] = await tasksOf(accountId);
+    expect(more).toEqual([]);
+    return task!.facts['differences'];
+  };
+
+  it('whose price was changed: named, and put right from the journal', async () => {
+    const { accountId, lotId, price } = await pricedAccount(1);
+    await alter(accountId, { 'pools.0.lots.0.price.amountMinor': 500, version: 1 });
+    expect(await verify()).toMatchObject({ blocked: 1, failed: 0 });
+    expect(await differencesIn(accountId)).toEqual([
+      { resource: MIMI, figure: `lot:${lotId}.price`, stored: 1_500, rebuilt: 1_000 },
+      { resource: MIMI, figure: `lot:${lotId}.deferred`, stored: 1_000, rebuilt: 666 },
+    ]);
+    const { pools } = await soundLedger(fixture, accountId);
+    expect(pools[0]!.lots[0]!.price).toEqual(price);
+  });
+
+  it('that is not what its units are worth: named once, and later checks go on from what the units say', async () => {
+    const { accountId, lotId, price } = await pricedAccount(0);
+    const { ledgers } = fixture.database.native;
+    // As if a process had used the lot that knows nothing of prices.
+    const path = 'pools.0.lots.0.price';
+    await ledgers.updateOne({ _id: accountId }, { $unset: { [path]: 1 }, $inc: { version: 1 } });
+    usageOf(await use(accountId, MIMI));
+    await ledgers.updateOne({ _id: accountId }, { $set: { [path]: price }, $inc: { version: 1 } });
+    expect(await verify()).toMatchObject({ blocked: 1, failed: 0 });
+    expect(await differencesIn(accountId)).toEqual([
+      { resource: MIMI, figure: `lot:${lotId}.deferred`, stored: 666, rebuilt: 1_000 },
+    ]);
+    await resolve((await tasksOf(accountId))[0]!);
+    usageOf(await use(accountId, MIMI));
+    expect(await verify({ full: true })).toMatchObject({ blocked: 0, known: 0, failed: 0 });
+    expect(await verify({ full: true })).toMatchObject({ blocked: 0, known: 0, failed: 0 });
+  });
+
+  it('that has ended and whose record has another price: named, and put right from the journal', async () => {
+    const { accountId, lotId, price } = await pricedAccount(3);
+    const { lots } = fixture.database.models;
+    for (const change of [{ $inc: { 'price.amountMinor': 7 } }, { $unset: { price: 1 } }]) {
+      await lots.updateOne({ _id: lotId }, change);
+      expect(await verify({ full: true })).toMatchObject({ blocked: 1, failed: 0 });
+      expect((await lots.findById(lotId).lean())?.price).toEqual(price);
+      const open = (await tasksOf(accountId)).filter(({ state }) => state === 'open');
+      expect(open.map(({ facts }) => facts['differences'])).toMatchObject([
+        [{ figure: `record:${lotId}.price`, rebuilt: 1_000 }],
+      ]);
+      await resolve(open[0]!);
+      expect(await verify({ full: true })).toMatchObject({ blocked: 0, known: 0 });
+    }
+  });
+});
+
 describe('a changed journal entry', () => {
   it.each([
     ['its units', { $inc: { 'postings.0.units': -1 } }, 'postings'],

@@ -119,8 +119,9 @@ export class AccountLedger {
     return this.use(`usg_${this.journal.length}`, { resource: 'inspection', quantity, ...term }, OVERDRAFT);
   }
 
-  void(resource: string, lotId: string, units: number): Voided {
-    const voided = voidUnits(this.draft, resource, lotId, units);
+  void(resource: string, lotId: string, units: number, refundedMinor?: number): Voided {
+    const refunded = refundedMinor === undefined ? {} : { refundedMinor };
+    const voided = voidUnits(this.draft, resource, { lotId, units, ...refunded });
     this.record(voided.movement, { type: 'lot', id: lotId });
     if (voided.deadLot !== null) this.bury([voided.deadLot]);
     return voided;

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { DAY_MS, instantOf, plusMs } from '../../../src/domain/instant.ts';
+import { proportionOf } from '../../../src/domain/money.ts';
 import { balanceDifferences } from '../../../src/domain/ledger/balance-differences.ts';
 import { assertIdentities } from '../../../src/domain/ledger/identities.ts';
 import { verifyChain } from '../../../src/domain/ledger/hash-chain.ts';
@@ -46,7 +47,13 @@ const aUse = fc.record({
   overdraftCap: fc.option(fc.nat({ max: 20 })),
 });
 const pick = fc.nat({ max: 50 });
-const aVoid = fc.record({ do: fc.constant('void' as const), pick, share: fc.integer({ min: 1, max: 12 }) });
+const aVoid = fc.record({
+  do: fc.constant('void' as const),
+  pick,
+  share: fc.integer({ min: 1, max: 12 }),
+  /** What is paid back: all that was deferred, their part of the price rounded down, or nothing. */
+  refund: fc.constantFrom('deferred' as const, 'part' as const, 'nothing' as const),
+});
 const aWriteOff = fc.record({ do: fc.constant('write off' as const), resource });
 const aReversal = fc.record({ do: fc.constant('reverse' as const), pick });
 const anExtension = fc.record({
@@ -119,10 +126,12 @@ class Run {
         const lots = this.book.state.pools.flatMap((pool) => pool.lots.map((lot) => ({ pool, lot })));
         const picked = lots[command.pick % lots.length];
         if (picked === undefined) break;
-        const { lotId, remaining, expiresAt } = picked.lot;
+        const { lotId, remaining, expiresAt, price, credited } = picked.lot;
         if (command.do === 'void') {
           const units = Math.min(command.share, remaining);
-          this.book.void(picked.pool.resource, lotId, units);
+          const part = proportionOf(price?.amountMinor ?? 0, units, credited);
+          const refunded = { deferred: undefined, part, nothing: 0 }[command.refund];
+          this.book.void(picked.pool.resource, lotId, units, refunded);
           this.oracle.void(lotId, units);
         } else {
           const later = plusMs(expiresAt, command.days * DAY_MS);

@@ -283,6 +283,26 @@ describe('rebuilding from the journal', () => {
     ]);
   });
 
+  test('a refund takes what is paid back, and leaves the rest of what was deferred as breakage', () => {
+    const deferred = (amountMinor: number) => ({ account: 'deferred:lot_a', ...USD(amountMinor) });
+    const refunded = (amountMinor: number) => ({ account: 'refunded:inspection', ...USD(amountMinor) });
+    const breakage = (amountMinor: number) => ({ account: 'breakage:inspection', ...USD(amountMinor) });
+    const voided = (refundedMinor?: number) => {
+      const book = new AccountLedger();
+      book.settle('2025-03-07T09:00:00.000Z');
+      book.credit('inspection', aLot({ lotId: 'lot_a', units: 3, price: USD(1_000) }));
+      book.void('inspection', 'lot_a', 1, refundedMinor);
+      expect(verifyChain(book.journal, sha256)).toBeNull();
+      expect(moneyDifferences(book.state, rebuildFrom(book.journal))).toEqual([]);
+      return book.journal.at(-1)!.money;
+    };
+    expect(voided()).toEqual([deferred(-334), refunded(334)]);
+    expect(voided(334)).toEqual([deferred(-334), refunded(334)]);
+    expect(voided(333)).toEqual([deferred(-334), breakage(1), refunded(333)]);
+    expect(voided(335)).toEqual([deferred(-334), breakage(-1), refunded(335)]);
+    expect(voided(0)).toEqual([deferred(-334), breakage(334)]);
+  });
+
   test('names a price and an amount deferred that the journal does not make', () => {
     const book = aPaidBook();
     const before = new AccountLedger();
