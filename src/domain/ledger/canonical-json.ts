@@ -2,8 +2,7 @@
  * The hashed form of a journal entry: JSON with sorted keys and no spaces. For these strings and integers it is RFC 8785,
  * so a chain can be checked with any library. Written by hand because it runs once for every usage.
  */
-import type { JournalEntry } from './journal-entry.ts';
-import type { MoneyPosting } from './money-posting.ts';
+import type { JournalEntry, MoneyPosting } from './journal-entry.ts';
 
 /** An entry without its own hash. */
 export type UnhashedEntry = Omit<JournalEntry, 'hash'>;

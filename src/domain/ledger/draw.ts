@@ -2,9 +2,8 @@
 import type { LotId } from '../ids.ts';
 import type { PoolDraft } from './draft.ts';
 import { assertLot } from './identities.ts';
-import { lotAccount, type Posting } from './journal-entry.ts';
+import { lotAccount, type MoneyPosting, type Posting } from './journal-entry.ts';
 import { deferredChange, NO_MONEY } from './lot-money.ts';
-import type { MoneyPosting } from './money-posting.ts';
 import { isStoredFor } from './storage.ts';
 import type { LiveLot, StorageYears } from './state.ts';
 

@@ -4,8 +4,7 @@
  */
 import { FIRST_INSTANT, type Instant } from '../instant.ts';
 import { canonicalJson, type UnhashedEntry } from './canonical-json.ts';
-import { sumsToZero, type JournalEntry } from './journal-entry.ts';
-import { isBalancedMoney } from './money-posting.ts';
+import { isBalancedMoney, sumsToZero, type JournalEntry } from './journal-entry.ts';
 
 /** Lower-case hexadecimal SHA-256 of a text in UTF-8. A parameter, because the domain imports no platform API. */
 export type Sha256 = (text: string) => string;

@@ -5,8 +5,7 @@
 import type { JsonObject } from '../json.ts';
 import type { PoolDraft } from './draft.ts';
 import { InvariantError } from './invariant-error.ts';
-import { sumsToZero, type Movement } from './journal-entry.ts';
-import { isBalancedMoney } from './money-posting.ts';
+import { isBalancedMoney, sumsToZero, type Movement } from './journal-entry.ts';
 import {
   availableOf,
   compareLots,

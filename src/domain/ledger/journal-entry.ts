@@ -1,11 +1,11 @@
 /**
  * Journal entries: double-entry bookkeeping in units (rules §8.8), and beside them in the money that was paid for the units
- * (`money-posting.ts`). Each entry concerns one pool, its postings sum to zero, and the account names suffice to rebuild the
+ * (`money-accounts.ts`). Each entry concerns one pool, its postings sum to zero, and the account names suffice to rebuild the
  * balances.
  */
 import type { LotId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
-import type { MoneyPosting } from './money-posting.ts';
+import type { Money } from '../money.ts';
 
 /** What an entry records. Each kind books at most one figure of a lot and one of arrears (`rebuild.ts`). */
 export const JOURNAL_ENTRY_KINDS = [
@@ -25,6 +25,11 @@ export type JournalEntryKind = (typeof JOURNAL_ENTRY_KINDS)[number];
 export interface Posting {
   readonly account: string;
   readonly units: number;
+}
+
+/** Money moved into (positive) or out of (negative) an account. */
+export interface MoneyPosting extends Money {
+  readonly account: string;
 }
 
 /** A pool's balance after an entry. */
@@ -101,4 +106,14 @@ export function sumsToZero(postings: readonly Posting[]): boolean {
   let sum = 0;
   for (const posting of postings) sum += posting.units;
   return sum === 0;
+}
+
+/** True if there are postings, and they neither create nor destroy money of any currency. */
+export function isBalancedMoney(money: readonly MoneyPosting[]): boolean {
+  const sums = new Map<string, number>();
+  for (const { currency, amountMinor } of money) {
+    sums.set(currency, (sums.get(currency) ?? 0) + amountMinor);
+  }
+  for (const sum of sums.values()) if (sum !== 0) return false;
+  return sums.size > 0;
 }

@@ -3,14 +3,8 @@
  * of operations, exactly the price has left the lot when its last unit has.
  */
 import { money, proportionOf, type Money } from '../money.ts';
-import {
-  deferredAccount,
-  revenueAccount,
-  REVENUE_TYPE,
-  type MoneyPosting,
-  type RevenueType,
-} from './money-posting.ts';
-import type { JournalEntryKind } from './journal-entry.ts';
+import type { JournalEntryKind, MoneyPosting } from './journal-entry.ts';
+import { deferredAccount, revenueAccount, REVENUE_TYPE, type RevenueType } from './money-accounts.ts';
 import { InvariantError } from './invariant-error.ts';
 import type { LiveLot } from './state.ts';
 

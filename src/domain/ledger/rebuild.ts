@@ -4,8 +4,13 @@
  */
 import type { Currency } from '../currencies.ts';
 import type { LotId } from '../ids.ts';
-import { parseAccount, type JournalEntry, type JournalEntryKind } from './journal-entry.ts';
-import { parseMoneyAccount, REVENUE_TYPE, type MoneyPosting } from './money-posting.ts';
+import {
+  parseAccount,
+  type JournalEntry,
+  type JournalEntryKind,
+  type MoneyPosting,
+} from './journal-entry.ts';
+import { parseMoneyAccount, REVENUE_TYPE } from './money-accounts.ts';
 import type { LotFigures, PoolTotals } from './state.ts';
 
 /** Counters only; which units they are is recorded with usages and settlements. */

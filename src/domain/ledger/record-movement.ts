@@ -2,9 +2,8 @@
 import type { Instant } from '../instant.ts';
 import type { PoolDraft } from './draft.ts';
 import { assertMovement } from './identities.ts';
-import type { JournalEntryKind, Movement, Posting } from './journal-entry.ts';
+import type { JournalEntryKind, MoneyPosting, Movement, Posting } from './journal-entry.ts';
 import { balancedMoney, NO_MONEY } from './lot-money.ts';
-import type { MoneyPosting } from './money-posting.ts';
 
 /**
  * A movement with the pool's current balance. `money` is what it moves, but for the posting that balances it. Throws `InvariantError` if an identity does

@@ -8,10 +8,10 @@ import {
   consumedAccount,
   lotAccount,
   writtenOffAccount,
+  type MoneyPosting,
   type Movement,
   type Posting,
 } from './journal-entry.ts';
-import type { MoneyPosting } from './money-posting.ts';
 import { recordMovement } from './record-movement.ts';
 import type { ReturnedLots } from './returned-lots.ts';
 import type { Reversal, ReversalStep } from './reversal.ts';

@@ -3,8 +3,8 @@ import type { LotId } from '../ids.ts';
 import type { PoolDraft } from './draft.ts';
 import { assertLot } from './identities.ts';
 import { InvariantError } from './invariant-error.ts';
+import type { MoneyPosting } from './journal-entry.ts';
 import { deferredChange } from './lot-money.ts';
-import type { MoneyPosting } from './money-posting.ts';
 import type { DeadLot, LiveLot } from './state.ts';
 
 /** A lot that units returned to, and its record if it had left the pool. */

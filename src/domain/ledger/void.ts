@@ -5,7 +5,7 @@ import { findLot, settledAt, type LedgerDraft } from './draft.ts';
 import { assertLot } from './identities.ts';
 import { lotAccount, voidedAccount, type Movement } from './journal-entry.ts';
 import { deferredChange } from './lot-money.ts';
-import { revenueAccount } from './money-posting.ts';
+import { revenueAccount } from './money-accounts.ts';
 import { recordMovement } from './record-movement.ts';
 import type { DeadLot, LiveLot } from './state.ts';
 

@@ -8,7 +8,7 @@ import {
   deferredAccount,
   parseMoneyAccount,
   revenueAccount,
-} from '../../../src/domain/ledger/money-posting.ts';
+} from '../../../src/domain/ledger/money-accounts.ts';
 import { rebuildFrom } from '../../../src/domain/ledger/rebuild.ts';
 import { AccountLedger, aLot, emptied, sha256 } from './account-ledger.ts';
 import { instantOf } from '../../../src/domain/instant.ts';

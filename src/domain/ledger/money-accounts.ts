@@ -3,13 +3,7 @@
  * beside the postings in units and chained with them, so that revenue by unit can be read from the journal.
  */
 import type { LotId } from '../ids.ts';
-import type { Money } from '../money.ts';
 import type { JournalEntryKind } from './journal-entry.ts';
-
-/** Money moved into (positive) or out of (negative) an account. */
-export interface MoneyPosting extends Money {
-  readonly account: string;
-}
 
 /** Accounts of a resource that face the deferred money of its lots. */
 export type RevenueType = 'sold' | 'earned' | 'breakage' | 'refunded';
@@ -54,14 +48,4 @@ export function parseMoneyAccount(account: string): MoneyAccountName {
       return { type, resource: rest };
   }
   throw new RangeError(`not an account of money: ${JSON.stringify(account)}`);
-}
-
-/** True if there are postings, and they neither create nor destroy money of any currency. */
-export function isBalancedMoney(money: readonly MoneyPosting[]): boolean {
-  const sums = new Map<string, number>();
-  for (const { currency, amountMinor } of money) {
-    sums.set(currency, (sums.get(currency) ?? 0) + amountMinor);
-  }
-  for (const sum of sums.values()) if (sum !== 0) return false;
-  return sums.size > 0;
 }
