@@ -9125,6 +9125,8 @@ export interface components {
                 unitPrice: components["schemas"]["UnitPrice"] | null;
                 /** @description Amount of the whole line. */
                 lineAmount: components["schemas"]["Money"] | null;
+                /** @description The part of the line amount that the draw earned, as its journal entry booked it. Null for units that were free of charge, or credited before money was in the journal. */
+                earned: components["schemas"]["Money"] | null;
                 /** @description Exclusive end. */
                 expiresAt: components["schemas"]["Instant"];
             }[];

@@ -116,7 +116,17 @@ const origin = {
 export const explainedUsage = named(
   usage.extend({
     key: z.string(),
-    draws: z.array(z.strictObject({ ...draw, ...origin, expiresAt: instant })),
+    draws: z.array(
+      z.strictObject({
+        ...draw,
+        ...origin,
+        earned: money.nullable().meta({
+          description:
+            'The part of the line amount that the draw earned, as its journal entry booked it. Null for units that were free of charge, or credited before money was in the journal.',
+        }),
+        expiresAt: instant,
+      }),
+    ),
     offsets: z
       .array(
         z.strictObject({

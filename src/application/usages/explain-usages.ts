@@ -1,6 +1,7 @@
-/** Explains usages: the lots that each was drawn from, the order lines that sold them, and what settled its arrears. */
+/** Explains usages: the lots that each was drawn from, the order lines that sold them, what they earned, and what settled its arrears. */
 import type { AccountId, LotId, UsageId } from '../../domain/ids.ts';
 import { settlementsOf as settlementsIn } from '../../domain/ledger/unit-range.ts';
+import type { MoneyPosting } from '../../domain/ledger/journal-entry.ts';
 import type { SettlementDocument } from '../../storage/collections/settlements.ts';
 import type { LotDocument } from '../../storage/collections/lots.ts';
 import type { UsageDocument } from '../../storage/collections/usages.ts';
@@ -21,6 +22,8 @@ export interface ExplainedUsage {
   readonly settlements: readonly UsageSettlement[];
   /** The lots of the draws and settlements. */
   readonly lots: ReadonlyMap<string, SoldLot>;
+  /** The money of the entry that booked it. */
+  readonly money: readonly MoneyPosting[];
   /** Time zone of the account. */
   readonly timeZone: string | undefined;
 }
@@ -34,11 +37,13 @@ export async function explainUsages(
     ...usages.flatMap(({ draws }) => draws.map(({ lotId }) => lotId)),
     ...[...settlements.values()].flat().flatMap(({ lotId }) => (lotId === null ? [] : [lotId])),
   ]);
+  const money = await moneyByUsage(database, usages);
   const timeZones = await timeZonesByAccount(database, usages);
   return usages.map((usage) => ({
     usage,
     settlements: settlements.get(usage._id) ?? [],
     lots,
+    money: money.get(usage._id) ?? [],
     timeZone: timeZones.get(usage.accountId),
   }));
 }
@@ -91,6 +96,20 @@ async function soldLots(
     orders.flatMap((order) => order.lines.map((line) => [line.id, line] as const)),
   );
   return new Map(lots.map((lot) => [lot._id, { lot, line: lines.get(lot.lineId ?? '') }]));
+}
+
+async function moneyByUsage(
+  { models }: Database,
+  usages: readonly UsageDocument[],
+): Promise<ReadonlyMap<string, readonly MoneyPosting[]>> {
+  if (usages.length === 0) return new Map();
+  const entries = await models.journal
+    .find(
+      { $or: usages.map(({ accountId, sequence }) => ({ accountId, sequence })) },
+      { causedBy: 1, money: 1 },
+    )
+    .lean();
+  return new Map(entries.map(({ causedBy, money }) => [causedBy.id, money ?? []]));
 }
 
 async function timeZonesByAccount(

@@ -35,6 +35,17 @@ export function deferredChange(
     : [{ account: deferredAccount(lotId), amountMinor, currency: price.currency }];
 }
 
+/** What an entry earned from a lot; null for a lot without a price. */
+export function earnedFrom(
+  { lotId, price }: Readonly<Pick<LiveLot, 'lotId' | 'price'>>,
+  postings: readonly MoneyPosting[],
+): Money | null {
+  if (price === undefined) return null;
+  const account = deferredAccount(lotId);
+  const taken = postings.find((posting) => posting.account === account);
+  return money(-(taken?.amountMinor ?? 0), price.currency);
+}
+
 /**
  * The postings of an entry: those given, the changes of deferred money above all, and one in each currency that balances them.
  * Throws `MoneyError` if that is not a safe integer.

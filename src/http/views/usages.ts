@@ -2,6 +2,7 @@
 import type { BatchResult } from '../../application/usages/post-usage.ts';
 import type { ExplainedUsage as Explanation, SoldLot } from '../../application/usages/explain-usages.ts';
 import type { Problem } from '../../contracts/problem.ts';
+import { earnedFrom } from '../../domain/ledger/lot-money.ts';
 import { storedUntil } from '../../domain/calendar.ts';
 import { domainErrorOf } from '../problem/error-mapping.ts';
 import { problemOf, type ProblemContext } from '../problem/problem-details.ts';
@@ -42,14 +43,22 @@ export function batchResultView(
   return { key, status: problem.status, problem };
 }
 
-export function explainedUsageView({ usage, lots, settlements, timeZone }: Explanation): ExplainedUsage {
+export function explainedUsageView({
+  usage,
+  lots,
+  money,
+  settlements,
+  timeZone,
+}: Explanation): ExplainedUsage {
   const view = usageView(usage);
   return {
     ...view,
     key: usage.key,
     draws: view.draws.flatMap((draw) => {
       const sold = lots.get(draw.lotId);
-      return sold === undefined ? [] : [{ ...draw, ...originOf(sold), expiresAt: sold.lot.expiresAt }];
+      if (sold === undefined) return [];
+      const earned = earnedFrom({ ...sold.lot, lotId: draw.lotId }, money);
+      return [{ ...draw, ...originOf(sold), earned, expiresAt: sold.lot.expiresAt }];
     }),
     offsets: settlements.map((settlement) => {
       const sold = settlement.lotId === null ? undefined : lots.get(settlement.lotId);

@@ -72,6 +72,40 @@ test('units of an AIMIS lot are refunded only with agreement and clause; unused 
   await soundLedger(product.fixture, customer.id);
 });
 
+test('the journal takes what is refunded from what was deferred, and leaves what is retained as breakage', async () => {
+  const { agreement, ...customer } = await signed();
+  const order = await client.bought(customer.id, MIMI);
+  const lineId = order.lines[0]!.id;
+  const lotId = order.lines[0]!.entitlements[0]!.id;
+  const usd = (account: string, amountMinor: number) => ({ account, amountMinor, currency: 'USD' });
+  const amount = { amountMinor: 4 * PRICE.mimi, currency: 'USD' };
+  const lines = [{ lineId, quantity: 10, amount }];
+  const named = { reason: 'As agreed', agreementId: agreement.id, clause: '7.2' };
+  read(refundShape, await ask(order.id, { ...named, lines }), 201);
+  read(refundShape, await ask(order.id, named), 201);
+
+  const { body } = await client.call('sales', `/v1/accounts/${customer.id}/journal?lotId=${lotId}`);
+  expect(body['items']).toMatchObject([
+    {
+      kind: 'lot.voided',
+      money: [usd(`deferred:${lotId}`, -990 * PRICE.mimi), usd('refunded:ai:mimi', 990 * PRICE.mimi)],
+    },
+    {
+      kind: 'lot.voided',
+      money: [
+        usd(`deferred:${lotId}`, -10 * PRICE.mimi),
+        usd('breakage:ai:mimi', 6 * PRICE.mimi),
+        usd('refunded:ai:mimi', 4 * PRICE.mimi),
+      ],
+    },
+    {
+      kind: 'lot.credited',
+      money: [usd(`deferred:${lotId}`, 1_000 * PRICE.mimi), usd('sold:ai:mimi', -1_000 * PRICE.mimi)],
+    },
+  ]);
+  await soundLedger(product.fixture, customer.id);
+});
+
 test('GV-33: a Huawei service is refundable before its kickoff, unit by unit, and the order is refunded with the last', async () => {
   const customer = await client.customer();
   const line = { sku: TUNING, quantity: 2, organizationId: customer.organizationId };

@@ -175,6 +175,7 @@ test('a usage is explained down to lots, orders, lines and prices', async () => 
       lineId: first.lines[0]!.id,
       unitPrice: first.lines[0]!.unitPrice,
       lineAmount: { amountMinor: 1_000 * 3 * PRICE.annual, currency: 'USD' },
+      earned: { amountMinor: 1_000 * 3 * PRICE.annual, currency: 'USD' },
       expiresAt: '2026-03-07T16:00:00.000Z',
     },
     {
@@ -186,6 +187,7 @@ test('a usage is explained down to lots, orders, lines and prices', async () => 
       lineId: second.lines[0]!.id,
       unitPrice: second.lines[0]!.unitPrice,
       lineAmount: { amountMinor: 1_000 * PRICE.qty15Y, currency: 'USD' },
+      earned: { amountMinor: PRICE.qty15Y, currency: 'USD' },
       expiresAt: '2026-04-07T16:00:00.000Z',
     },
   ]);
@@ -193,7 +195,14 @@ test('a usage is explained down to lots, orders, lines and prices', async () => 
   const byReference = await client.call('sales', `/v1/usages?accountId=${customer.id}&reference=night-shift`);
   expect(read(page, byReference).items).toEqual([explained]);
   const entries = await client.call('sales', `/v1/accounts/${customer.id}/journal?usageId=${id}`);
-  expect(entries.body['items']).toMatchObject([{ causedBy: { type: 'usage', id } }]);
+  const usd = (account: string, amountMinor: number) => ({ account, amountMinor, currency: 'USD' });
+  const [annualMinor, unitMinor] = [1_000 * 3 * PRICE.annual, PRICE.qty15Y];
+  const money = [
+    usd(`deferred:${first.lines[0]!.entitlements[0]!.id}`, -annualMinor),
+    usd(`deferred:${second.lines[0]!.entitlements[0]!.id}`, -unitMinor),
+    usd('earned:inspection', annualMinor + unitMinor),
+  ];
+  expect(entries.body['items']).toMatchObject([{ causedBy: { type: 'usage', id }, money }]);
 });
 
 test('GV-41, B-015: a usage draws units with at least the requested storage, and is rejected entirely if only others are left', async () => {
