@@ -12,7 +12,7 @@ import { requestOf } from './bench-usages.ts';
 import { callAgain, type Measurement, type Target } from './measurement.ts';
 import { mongodCounters } from './mongod-counters.ts';
 import type { BenchOptions } from './options.ts';
-import { growthOfAMillion } from './usage-footprint.ts';
+import { growthOfAUsage } from './usage-footprint.ts';
 
 const BOUGHT: Bought = { resource: 'inspection', storageYears: 15 };
 const CALLERS = 64;
@@ -29,12 +29,13 @@ const SPEED = {
   single: figure('mongod-single', 'Usages of one caller in process, each in its own transaction', '1/s'),
 };
 const IDLE = figure('mongod-idle', 'CPU time of MongoDB in a second without calls', 'ms');
-/** Figures of one run each. */
+/** Figures of one run each. In contrast to `SPEED`, they include what a checkpoint costs. */
 const SIZES = {
   data: figure('mongod-data', 'Disk space of the data of a million usages', 'MB'),
   indexes: figure('mongod-indexes', 'Disk space of their indexes', 'MB'),
   oplog: figure('mongod-oplog', 'Disk space of their oplog', 'MB'),
   journal: figure('mongod-journal', 'Written to the journal for them', 'MB'),
+  stored: figure('mongod-stored-cpu', 'CPU time of MongoDB for one of them, until it is in the files', 'µs'),
 };
 export const MONGOD_NAMES = [...Object.values(SPEED), IDLE, ...Object.values(SIZES)].map(({ name }) => name);
 
@@ -62,8 +63,8 @@ export async function measureMongod(servers: BenchServers, options: BenchOptions
     progress('mongod: sizes');
     const uses = smoke ? SMOKE_DISK_USES : DISK_USES;
     const sizes = {
-      bare: [await growthOfAMillion(uris.bare, uses, sizesOf)],
-      ours: [await growthOfAMillion(uris.ours, uses, sizesOf)],
+      bare: [await growthOfAUsage(uris.bare, uses, sizesOf)],
+      ours: [await growthOfAUsage(uris.ours, uses, sizesOf)],
     };
     results.push(...measurementsOf(SIZES, sizes));
   }
@@ -141,8 +142,8 @@ async function idleCpu(uri: string, idleMs: number): Promise<number> {
 async function sizesOf(database: Database): Promise<Record<keyof typeof SIZES, number>> {
   const { data, indexes } = await diskBytes(database);
   const oplog = await database.connection.getClient().db('local').command({ dbStats: 1 });
-  const { journalBytes } = await mongodCounters(database);
-  return { data, indexes, oplog: Number(oplog['storageSize']), journal: journalBytes };
+  const { journalBytes, cpuMicros } = await mongodCounters(database);
+  return { data, indexes, oplog: Number(oplog['storageSize']), journal: journalBytes, stored: cpuMicros };
 }
 
 function measurementsOf<Name extends string>(

@@ -25,8 +25,6 @@ const DISK_ACCOUNTS = 100;
 const DISK_USES = 200_000;
 const SMOKE_DISK_USES = 2_000;
 const DISK_USES_AT_ONCE = 1_000;
-const MILLION = 1_000_000;
-const MEGABYTE = 1_000_000;
 
 interface Count extends Target {
   readonly callers: number;
@@ -73,7 +71,7 @@ export async function measureUsageFootprint(
   if (Object.values(DISK).some(({ name }) => options.wants(name))) {
     options.progress(`footprint: ${DISK.total.title}`);
     const uses = options.smoke ? SMOKE_DISK_USES : DISK_USES;
-    const { data, indexes } = await growthOfAMillion(servers.mongodbUri, uses, diskBytes);
+    const { data, indexes } = await growthOfAUsage(servers.mongodbUri, uses, diskBytes);
     const figures = { total: data + indexes, data, indexes };
     for (const [name, target] of Object.entries(DISK)) {
       if (options.wants(target.name))
@@ -105,14 +103,14 @@ async function countsOf(
 }
 
 /**
- * By how many MB a million usages let sizes grow, in bytes, that `read` reads before and after fewer of them on a database of
- * their own. The keys are random, as those of callers are: their places in an index are, too.
+ * By how much a usage lets figures grow, which `read` reads before and after many of them on a database of their own. Bytes of
+ * one usage are MB of a million. The keys are random, as those of callers are: their places in an index are, too.
  */
-export async function growthOfAMillion<Size extends string>(
+export async function growthOfAUsage<Figure extends string>(
   mongodbUri: string,
   uses: number,
-  read: (database: Database) => Promise<Readonly<Record<Size, number>>>,
-): Promise<Record<Size, number>> {
+  read: (database: Database) => Promise<Readonly<Record<Figure, number>>>,
+): Promise<Record<Figure, number>> {
   return withDatabase(mongodbUri, async (database) => {
     const accountIds = await addAccounts(database, DISK_ACCOUNTS);
     const group = new GroupCommit({ database, serverNow: systemClock }, drawPolicies());
@@ -124,11 +122,11 @@ export async function growthOfAMillion<Size extends string>(
       }));
       await Promise.all(requests.map((request) => accept(group, request)));
     }
-    const grown = Object.entries<number>(await read(database)).map(([size, bytes]) => {
-      const megabytes = (bytes - before[size as Size]) / MEGABYTE;
-      return [size, (megabytes / uses) * MILLION];
-    });
-    return Object.fromEntries(grown) as Record<Size, number>;
+    const grown = Object.entries<number>(await read(database)).map(([figure, after]) => [
+      figure,
+      (after - before[figure as Figure]) / uses,
+    ]);
+    return Object.fromEntries(grown) as Record<Figure, number>;
   });
 }
 
