@@ -74,6 +74,8 @@ const program = new Command('npm run bench --')
   .option('--write', 'put the figures into docs/performance.md');
 const { only, rounds, mongod, smoke, json, write } = program.parse().opts<Arguments>();
 if (smoke === true && write === true) program.error('error: figures of a smoke test are not written');
+if (mongod === undefined && only?.some((name) => MONGOD_NAMES.includes(name)) === true)
+  program.error('error: the measurements of mongod need --mongod');
 
 const progress = (line: string): void => void process.stderr.write(`${line}\n`);
 const machine = machineNow();
