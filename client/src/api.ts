@@ -9125,7 +9125,7 @@ export interface components {
                 unitPrice: components["schemas"]["UnitPrice"] | null;
                 /** @description Amount of the whole line. */
                 lineAmount: components["schemas"]["Money"] | null;
-                /** @description The part of the line amount that the draw earned, as its journal entry booked it. Null for units that were free of charge, or credited before money was in the journal. */
+                /** @description The part of the line amount that these units earned, as the journal booked it. Null for units that were free of charge, written off, or booked before money was in the journal. */
                 earned: components["schemas"]["Money"] | null;
                 /** @description Exclusive end. */
                 expiresAt: components["schemas"]["Instant"];
@@ -9161,6 +9161,8 @@ export interface components {
                 unitPrice: components["schemas"]["UnitPrice"] | null;
                 /** @description Amount of the whole line. */
                 lineAmount: components["schemas"]["Money"] | null;
+                /** @description The part of the line amount that these units earned, as the journal booked it. Null for units that were free of charge, written off, or booked before money was in the journal. */
+                earned: components["schemas"]["Money"] | null;
                 /** @description Years for which the content of a unit is stored. */
                 storageYears?: number;
                 /** @description Exclusive end, counted from the upload. */

@@ -113,6 +113,11 @@ const origin = {
   lineAmount: money.nullable(),
 };
 
+const earned = money.nullable().meta({
+  description:
+    'The part of the line amount that these units earned, as the journal booked it. Null for units that were free of charge, written off, or booked before money was in the journal.',
+});
+
 export const explainedUsage = named(
   usage.extend({
     key: z.string(),
@@ -120,10 +125,7 @@ export const explainedUsage = named(
       z.strictObject({
         ...draw,
         ...origin,
-        earned: money.nullable().meta({
-          description:
-            'The part of the line amount that the draw earned, as its journal entry booked it. Null for units that were free of charge, or credited before money was in the journal.',
-        }),
+        earned,
         expiresAt: instant,
       }),
     ),
@@ -134,6 +136,7 @@ export const explainedUsage = named(
           units,
           lotId: id.nullable(),
           ...origin,
+          earned,
           ...storage,
           expiresAt: instant.nullable(),
         }),

@@ -12,6 +12,8 @@ export interface BookedSettlement {
   readonly offset: Offset;
   /** Null where they were written off. */
   readonly lotId: LotId | null;
+  /** Units that remained of the lot before; null where they were written off. */
+  readonly lotRemaining: number | null;
   readonly at: Instant;
   readonly sequence: number;
   readonly episodeId: EpisodeId | null;
@@ -28,22 +30,25 @@ export async function writeSettlements(
   accounts: readonly AccountSettlements[],
 ): Promise<void> {
   const settled = accounts.flatMap(({ accountId, settlements }) =>
-    settlements.map(({ resource, offset, lotId, at, sequence, episodeId }): SettlementDocument => {
-      const { units, range } = offset;
-      return {
-        _id: derivedId('set', `${accountId}:${resource}:${range.from}`),
-        accountId,
-        resource,
-        from: range.from,
-        to: range.to,
-        units,
-        kind: lotId === null ? 'written_off' : 'offset',
-        lotId,
-        at,
-        sequence,
-        episodeId,
-      };
-    }),
+    settlements.map(
+      ({ resource, offset, lotId, lotRemaining, at, sequence, episodeId }): SettlementDocument => {
+        const { units, range } = offset;
+        return {
+          _id: derivedId('set', `${accountId}:${resource}:${range.from}`),
+          accountId,
+          resource,
+          from: range.from,
+          to: range.to,
+          units,
+          kind: lotId === null ? 'written_off' : 'offset',
+          lotId,
+          ...(lotRemaining === null ? {} : { lotRemaining }),
+          at,
+          sequence,
+          episodeId,
+        };
+      },
+    ),
   );
   if (settled.length === 0) return;
   await unit.database.models.settlements.insertMany(settled, { session: unit.session });

@@ -210,6 +210,7 @@ export class LedgerSession {
     return result;
   }
 
+  /** To be called with the lot as it is after it paid. */
   private addSettlements(
     resource: string,
     offsets: readonly Offset[],
@@ -217,8 +218,13 @@ export class LedgerSession {
     sequence: number,
   ): void {
     const episodeId = findPool(this.draft, resource)?.episode?.episodeId ?? null;
+    const { at } = this;
+    let remaining = lotId === null ? 0 : (this.liveLot(resource, lotId)?.remaining ?? 0);
+    for (const { units } of offsets) remaining += units;
     for (const offset of offsets) {
-      this.booked.settlements.push({ resource, offset, lotId, at: this.at, sequence, episodeId });
+      const lotRemaining = lotId === null ? null : remaining;
+      this.booked.settlements.push({ resource, offset, lotId, lotRemaining, at, sequence, episodeId });
+      remaining -= offset.units;
     }
   }
 }

@@ -9,7 +9,10 @@ import type { OrderLineRecord } from '../../storage/collections/orders.ts';
 import type { Database } from '../../storage/database.ts';
 
 /** A part of a usage's arrears that was settled at one instant. `lotId` is null for a write-off. */
-export type UsageSettlement = Pick<SettlementDocument, 'at' | 'units' | 'lotId'>;
+export interface UsageSettlement extends Pick<SettlementDocument, 'at' | 'units' | 'lotId'> {
+  /** Units that remained of the lot before these; null for a write-off and where it was not recorded. */
+  readonly lotRemaining: number | null;
+}
 
 /** A lot with the order line that sold it. Goodwill lots have none. */
 export interface SoldLot {
@@ -78,11 +81,15 @@ function sharesOf(
   const ofPool = settlements
     .filter((settlement) => settlement.accountId === accountId && settlement.resource === resource)
     .map((settlement) => ({ ...settlement, range: settlement }));
-  return settlementsIn(arrearsRange, ofPool).map(({ payment: { at, lotId }, units }) => ({
-    at,
-    units,
-    lotId,
-  }));
+  return settlementsIn(arrearsRange, ofPool).map(({ payment, range, units }) => {
+    const { at, lotId, lotRemaining, from } = payment;
+    return {
+      at,
+      units,
+      lotId,
+      lotRemaining: lotRemaining === undefined ? null : lotRemaining - (range.from - from),
+    };
+  });
 }
 
 async function soldLots(

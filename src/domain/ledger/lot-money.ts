@@ -35,6 +35,18 @@ export function deferredChange(
     : [{ account: deferredAccount(lotId), amountMinor, currency: price.currency }];
 }
 
+/** What `units` of a lot earn of which `remaining` are left before; null for a lot without a price. */
+export function earnedBy(
+  { price, credited }: Readonly<Pick<LiveLot, 'price' | 'credited'>>,
+  remaining: number,
+  units: number,
+): Money | null {
+  if (price === undefined) return null;
+  const earned =
+    deferredMinor(price, remaining, credited) - deferredMinor(price, remaining - units, credited);
+  return money(earned, price.currency);
+}
+
 /** What an entry earned from a lot; null for a lot without a price. */
 export function earnedFrom(
   { lotId, price }: Readonly<Pick<LiveLot, 'lotId' | 'price'>>,

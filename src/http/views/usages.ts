@@ -2,7 +2,7 @@
 import type { BatchResult } from '../../application/usages/post-usage.ts';
 import type { ExplainedUsage as Explanation, SoldLot } from '../../application/usages/explain-usages.ts';
 import type { Problem } from '../../contracts/problem.ts';
-import { earnedFrom } from '../../domain/ledger/lot-money.ts';
+import { earnedBy, earnedFrom } from '../../domain/ledger/lot-money.ts';
 import { storedUntil } from '../../domain/calendar.ts';
 import { domainErrorOf } from '../problem/error-mapping.ts';
 import { problemOf, type ProblemContext } from '../problem/problem-details.ts';
@@ -60,9 +60,13 @@ export function explainedUsageView({
       const earned = earnedFrom({ ...sold.lot, lotId: draw.lotId }, money);
       return [{ ...draw, ...originOf(sold), earned, expiresAt: sold.lot.expiresAt }];
     }),
-    offsets: settlements.map((settlement) => {
+    offsets: settlements.map(({ lotRemaining, ...settlement }) => {
       const sold = settlement.lotId === null ? undefined : lots.get(settlement.lotId);
-      return { ...settlement, ...offsetOf(sold, usage, timeZone) };
+      const earned =
+        sold === undefined || lotRemaining === null
+          ? null
+          : earnedBy(sold.lot, lotRemaining, settlement.units);
+      return { ...settlement, ...offsetOf(sold, usage, timeZone), earned };
     }),
     ...reversalOf(usage),
   };
@@ -87,7 +91,7 @@ function offsetOf(
   sold: SoldLot | undefined,
   usage: UsageDocument,
   timeZone: string | undefined,
-): Omit<Offset, 'at' | 'units' | 'lotId'> {
+): Omit<Offset, 'at' | 'units' | 'lotId' | 'earned'> {
   if (sold === undefined)
     return { orderId: null, lineId: null, unitPrice: null, lineAmount: null, expiresAt: null };
   const { storageYears, expiresAt } = sold.lot;

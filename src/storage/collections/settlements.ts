@@ -1,7 +1,7 @@
 /** Settlements of units in arrears. Joined with the ranges of usages, they show which lot paid for which usage. */
 import type { AccountId, EpisodeId, LotId } from '../../domain/ids.ts';
 import { defineCollection, PRESENT, type DocumentOf } from '../define-collection.ts';
-import { id, instant, integer, orNull, text } from '../fields.ts';
+import { id, instant, integer, orNull, text, whereWritten } from '../fields.ts';
 
 export type SettlementDocument = DocumentOf<typeof settlements>;
 
@@ -19,6 +19,8 @@ export const settlements = defineCollection({
     kind: text<'offset' | 'written_off'>(),
     /** The lot that paid; null if the units were written off. */
     lotId: orNull(id<LotId>()),
+    /** Units that remained of the lot before it paid these: what they earned follows from it. */
+    lotRemaining: whereWritten(integer()),
     at: instant(),
     /** Journal entry that booked it. */
     sequence: integer(),

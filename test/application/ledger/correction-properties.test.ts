@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { dateIn, plusCalendar } from '../../../src/domain/calendar.ts';
 import { DAY_MS, HOUR_MS, plusMs, type Instant } from '../../../src/domain/instant.ts';
 import { figuresOfState } from '../../../src/domain/ledger/stored-figures.ts';
+import { earnedBy, earnedFrom } from '../../../src/domain/ledger/lot-money.ts';
 import { rebuildFrom, type Rebuilt } from '../../../src/domain/ledger/rebuild.ts';
 import { outstandingOf } from '../../../src/domain/ledger/state.ts';
 import { settlementsOf } from '../../../src/domain/ledger/unit-range.ts';
@@ -84,6 +85,7 @@ it('figures, ranges, records of lots, deadlines and every past instant agree', a
       await runTransaction(fixture, TESTER, (unit) => changeLedger(unit, _id, () => undefined));
       const state = await soundLedger(fixture, _id);
       await expectUsesExplained(_id);
+      await expectEarnedByOffsets(_id);
       await expectLotsRecorded(state);
       await expectEpisodesRecorded(state);
       for (const [at, then] of past) await expectPast(state, at, then);
@@ -197,6 +199,23 @@ async function expectUsesExplained(accountId: string): Promise<void> {
     if (usage.reversal === undefined) outstanding += usage.arrears - units;
   }
   expect(outstanding).toBe(pools.reduce((sum, pool) => sum + outstandingOf(pool), 0));
+}
+
+/** What each settlement earned by the units that its lot had left is together what the entry booked. */
+async function expectEarnedByOffsets(accountId: string): Promise<void> {
+  const { models } = fixture.database;
+  const settlements = await models.settlements.find({ accountId, kind: 'offset' }).lean();
+  const lots = new Map((await models.lots.find({ accountId }).lean()).map((lot) => [lot._id, lot]));
+  for (const { sequence, money = [] } of await models.journal
+    .find({ accountId, kind: 'arrears.offset' })
+    .lean()) {
+    const parts = settlements.filter((settlement) => settlement.sequence === sequence);
+    const lot = lots.get(parts[0]!.lotId!)!;
+    const earned = parts.flatMap(({ lotRemaining, units }) => earnedBy(lot, lotRemaining!, units) ?? []);
+    expect(earnedFrom({ ...lot, lotId: lot._id }, money)?.amountMinor ?? 0).toBe(
+      earned.reduce((sum, { amountMinor }) => sum + amountMinor, 0),
+    );
+  }
 }
 
 /** A lot's record agrees with the state while it lives, with the journal afterwards; only live lots have deadlines. */

@@ -229,6 +229,7 @@ test('GV-42, A-103: any top-up pays the arrears, and the usage shows how long it
       lineId: line!.id,
       unitPrice: line!.unitPrice,
       lineAmount: line!.amount,
+      earned: { amountMinor: (line!.amount.amountMinor * 30) / 1_000, currency: 'USD' },
       storageYears: 1,
       storedUntil: '2026-03-07T16:00:00.000Z',
       expiresAt: '2026-03-08T16:00:00.000Z',
