@@ -10415,6 +10415,7 @@ export interface components {
                 type: string;
                 /** @description Id of the record that caused the entry. */
                 id: string;
+                recordHash?: string;
             };
             /** @description The pool after the entry. */
             balanceAfter: {

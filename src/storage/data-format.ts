@@ -3,8 +3,10 @@ import { randomUUID } from 'node:crypto';
 import type { Database } from './database.ts';
 import { STAMP_COLLECTION, STAMP_ID, stampsOf } from './installation.ts';
 
-/** Raised with every change after which older data cannot be read (D-11). */
-export const DATA_FORMAT = 5;
+/** Raised with every change after which an earlier release must not work on the data any more. */
+export const DATA_FORMAT = 6;
+/** The oldest format that migrations bring to the current one (D-11). */
+export const OLDEST_FORMAT = 5;
 
 /** A database holds data that this version cannot read. Nothing in it was changed. */
 export class DataFormatError extends Error {
@@ -31,7 +33,7 @@ export class DataFormatError extends Error {
   }
 }
 
-/** Stamps an empty database. Throws `DataFormatError` for data of another format. Two processes may do this at once. */
+/** Stamps an empty database. Throws `DataFormatError` for data that cannot be migrated. Two processes may do this at once. */
 export async function stampDataFormat({ connection }: Database): Promise<void> {
   const db = connection.getClient().db(connection.name);
   const stamps = stampsOf(connection);
@@ -45,7 +47,12 @@ export async function stampDataFormat({ connection }: Database): Promise<void> {
     }
     const first = { format: DATA_FORMAT, id: randomUUID(), home: null };
     await stamps.updateOne({ _id: STAMP_ID }, { $setOnInsert: first }, { upsert: true });
-  } else if (stamp.format !== DATA_FORMAT) {
+  } else if (stamp.format < OLDEST_FORMAT || stamp.format > DATA_FORMAT) {
     throw new DataFormatError(connection.name, stamp.format);
   }
+}
+
+/** Says that all migrations have run. */
+export async function stampMigrated({ connection }: Database): Promise<void> {
+  await stampsOf(connection).updateOne({ _id: STAMP_ID }, { $set: { format: DATA_FORMAT } });
 }

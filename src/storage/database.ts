@@ -39,6 +39,12 @@ const TIME_OUTS = {
 /** Options of a write that may be lost with the server that acknowledged it: it is repeated, or informational only. */
 export const UNHURRIED = { writeConcern: { w: 1 } } as const;
 
+/** Options of a read within a session: of its transaction, or of the snapshot that it reads. */
+export function readWithin(session: Session | undefined) {
+  if (session === undefined) return {};
+  return session.snapshotEnabled ? { session, readConcern: { level: 'snapshot' as const } } : { session };
+}
+
 /** Opens the database. Writes are acknowledged by the majority and journaled unless a caller says otherwise. */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
   const connection = mongoose.createConnection(options.uri, {

@@ -18,7 +18,7 @@ import { fileUploads } from './collections/file-uploads.ts';
 import { files } from './collections/files.ts';
 import { idempotency } from './collections/idempotency.ts';
 import { inconsistencies } from './collections/inconsistencies.ts';
-import { journal } from './collections/journal.ts';
+import { journalPages } from './collections/journal-pages.ts';
 import { keys } from './collections/keys.ts';
 import { ledgers } from './collections/ledgers.ts';
 import { licences } from './collections/licences.ts';
@@ -42,7 +42,7 @@ import { signInLinks } from './collections/sign-in-links.ts';
 import { tasks } from './collections/tasks.ts';
 import { terms } from './collections/terms.ts';
 import { traceContexts } from './collections/trace-contexts.ts';
-import { usages } from './collections/usages.ts';
+import { usageReversals } from './collections/usage-reversals.ts';
 import { verifications } from './collections/verifications.ts';
 import { schemaOf, type DocumentOf } from './define-collection.ts';
 
@@ -67,9 +67,9 @@ export const COLLECTIONS = {
   acceptanceLinks,
   ledgers,
   lots,
-  journal,
+  journalPages,
   checkpoints,
-  usages,
+  usageReversals,
   episodes,
   settlements,
   deadlines,
@@ -99,9 +99,9 @@ export type Models = { readonly [Name in keyof Collections]: Model<DocumentOf<Co
 
 const HOT = [
   'ledgers',
-  'journal',
+  'journalPages',
   'checkpoints',
-  'usages',
+  'usageReversals',
   'services',
   'lots',
   'notices',

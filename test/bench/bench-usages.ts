@@ -1,7 +1,7 @@
 /** Usages for measurements: as requests to the ledger, and as documents for the single inserts on the other side. */
 import type { UsageRequest } from '../../src/application/ledger/group-commit/pending-usages.ts';
 import { openDatabase } from '../../src/storage/database.ts';
-import type { UsageDocument } from '../../src/storage/collections/usages.ts';
+import type { UsageRecord } from '../../src/storage/journal/usage-record.ts';
 import { SYSTEM } from '../../src/storage/actor.ts';
 import { systemClock } from '../../src/infra/clock.ts';
 import { newId } from '../../src/infra/ids.ts';
@@ -9,7 +9,6 @@ import type { Bought } from './bench-accounts.ts';
 
 const ORGANIZATION_ID = newId('org');
 const LOT_ID = newId('lot');
-const BODY_HASH = '0'.repeat(64);
 
 /** A request for one unit, with a new key. */
 export function requestOf(accountId: string, { resource, storageYears }: Bought): UsageRequest {
@@ -22,7 +21,6 @@ export function requestOf(accountId: string, { resource, storageYears }: Bought)
     preferredStorageYears: null,
     reference: null,
     key: newId('cmd'),
-    bodyHash: BODY_HASH,
     by: SYSTEM.by,
     requestId: SYSTEM.requestId,
   };
@@ -42,7 +40,7 @@ export async function openBareInserts(
   bought: Bought,
 ): Promise<BareInserts> {
   const opened = await openDatabase({ uri, database, maxPoolSize: callers });
-  const inserts = opened.connection.getClient().db(database).collection<UsageDocument>('bareInserts');
+  const inserts = opened.connection.getClient().db(database).collection<UsageRecord>('bareInserts');
   return {
     insert: (accountId) =>
       inserts.insertOne(documentOf(accountId, bought), { writeConcern: { w: 'majority', journal: true } }),
@@ -50,11 +48,13 @@ export async function openBareInserts(
   };
 }
 
-/** What group commit stores for the same usage, except the journal entry and the ledger state. */
-function documentOf(accountId: string, bought: Bought): UsageDocument {
+/** The record of the same usage, without its journal entry and the ledger state. */
+function documentOf(accountId: string, bought: Bought): UsageRecord {
+  const { preferredStorageYears: _, ...request } = requestOf(accountId, bought);
   return {
-    ...requestOf(accountId, bought),
+    ...request,
     _id: newId('usg'),
+    requestedStorageYears: request.storageYears,
     sandbox: false,
     at: systemClock(),
     draws: [{ lotId: LOT_ID, units: 1, storageYears: null, storedUntil: null }],

@@ -27,13 +27,12 @@ export async function bookUsages(
   await runTransaction({ database, serverNow: () => at }, SYSTEM, async (unit) => {
     const { session } = unit;
     if (lots.length > 0) await database.models.lots.insertMany([...lots], { session });
-    const usages = await changeLedger(unit, accountId, (ledger) => {
+    await changeLedger(unit, accountId, (ledger) => {
       for (const lot of lots) ledger.credit(lot.resource, creditOf(lot), { type: 'line', id: lot._id });
       return decideUsages(requests, new Map([[accountId, ledger]]), policies).map((decision) => {
         if (decision.type === 'refused') throw decision.refusal;
         return decision.usage;
       });
     });
-    await database.native.usages.insertMany(usages, { session });
   });
 }

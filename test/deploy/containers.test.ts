@@ -241,14 +241,14 @@ test('the commands of the runbook back MongoDB up and restore it, and fail where
   const uri = `mongodb://root:${password}@127.0.0.1:${ports.mongodb}/?authSource=admin&directConnection=true`;
   const mongodb = await mongoose.mongo.MongoClient.connect(uri);
   try {
-    const usages = mongodb.db('prepaid_fulfilment').collection('usages');
-    const stored = await usages.find().toArray();
-    expect(stored).toHaveLength(1);
+    const pages = mongodb.db('prepaid_fulfilment').collection('journalPages');
+    const stored = await pages.find().toArray();
+    expect(stored.filter((page) => 'usages' in page)).toHaveLength(1);
     await documented('back up mongodb in its container');
-    await usages.drop();
+    await pages.drop();
     await documented('restore mongodb in its container');
-    expect(await usages.find().toArray()).toEqual(stored);
-    expect(Object.keys(await usages.indexInformation()).length).toBeGreaterThan(1);
+    expect(await pages.find().toArray()).toEqual(stored);
+    expect(Object.keys(await pages.indexInformation()).length).toBeGreaterThan(1);
 
     script('mongodump', 'exit 1');
     await expect(documented('back up mongodb in its container')).rejects.toThrow('it ended with 1');

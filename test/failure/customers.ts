@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { NoticeKind } from '../../src/domain/kinds.ts';
 import type { Database } from '../../src/storage/database.ts';
 import type { OrderDocument } from '../../src/storage/collections/orders.ts';
+import { journalOf } from '../support/journal.ts';
 import { eventually } from '../support/eventually.ts';
 import { soundLedger } from '../support/ledger-checks.ts';
 import { INSPECTIONS, MIMI } from '../support/order-fixtures.ts';
@@ -91,9 +92,9 @@ export async function expectBoughtOnce(product: Product, orderId: string): Promi
   expect(lots.map(({ lineId, credited }) => ({ lineId, credited })).sort(byLine)).toEqual(
     order.lines.map(({ id, quantity }) => ({ lineId: id, credited: quantity })).sort(byLine),
   );
-  const credits = await models.journal
-    .find({ accountId: order.accountId, 'causedBy.id': { $in: order.lines.map(({ id }) => id) } })
-    .lean();
+  const lineIds = new Set(order.lines.map(({ id }) => id));
+  const entries = await journalOf(await product.openDatabase(), order.accountId);
+  const credits = entries.filter(({ causedBy }) => lineIds.has(causedBy.id));
   expect(credits).toHaveLength(order.lines.length);
 
   const trail = (await models.audit.find({ orderId }).sort({ _id: 1 }).lean()).map(({ type }) => type);

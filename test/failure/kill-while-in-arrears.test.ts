@@ -4,6 +4,7 @@
  */
 import type { NoticeKind } from '../../src/domain/kinds.ts';
 import { newId } from '../../src/infra/ids.ts';
+import { usagesOf } from '../support/journal.ts';
 import { soundLedger } from '../support/ledger-checks.ts';
 import type { ProcessName, RunningProduct } from '../support/running-product.ts';
 import { buy, expectSoundAccounts, expectValidExport, openCustomer, untilState } from './customers.ts';
@@ -67,7 +68,7 @@ test.each<[ProcessName, number]>([
       seen.then(() => back),
     ]);
 
-    const uses = await database.models.usages.find({ accountId }).lean();
+    const uses = await usagesOf(database, accountId);
     expect(uses.map(({ key }) => key).sort()).toEqual([...keys].sort());
     const byKey = new Map(uses.map((usage) => [usage.key, usage]));
     for (const [index, { body }] of answers.entries()) {

@@ -2,6 +2,7 @@
 import { DAY_MS, plusMs, type Instant } from '../../src/domain/instant.ts';
 import { MOST_DUE } from '../../src/application/ledger/settle-ledger.ts';
 import { newId } from '../../src/infra/ids.ts';
+import { journalOf, usagesOf } from '../support/journal.ts';
 import { availableIn, soundLedger } from '../support/ledger-checks.ts';
 import { creditLots, setClock } from '../support/lots.ts';
 import type { ProcessName } from '../support/running-product.ts';
@@ -47,12 +48,13 @@ test.each<[ProcessName]>([['api'], ['mongod']])(
     await seen.then(() => back);
     await using;
 
-    const entries = await models.journal.find({ accountId, kind: 'lot.expired', at: END }).lean();
+    const entries = (await journalOf(database, accountId)).filter(({ kind }) => kind === 'lot.expired');
+    expect(entries.every(({ at }) => at === END)).toBe(true);
     expect(entries.map(({ causedBy }) => causedBy.id).toSorted()).toEqual(lotIds.toSorted());
     expect(await models.audit.countDocuments({ accountId, type: 'lot.expired' })).toBe(LOTS);
     expect(await models.notices.countDocuments({ accountId, kind: 'lot.expired' })).toBe(LOTS);
     expect(await models.lots.countDocuments({ accountId, end: 'expired', endedAt: END })).toBe(LOTS);
-    const uses = await models.usages.find({ accountId }).lean();
+    const uses = await usagesOf(database, accountId);
     expect(uses.map(({ at, quantity, balance }) => [at, quantity, balance.available])).toEqual([
       [END, 3, BOUGHT - 3],
     ]);

@@ -4,6 +4,7 @@
  */
 import { call } from '../http/pipeline/pipeline-server.ts';
 import { newId } from '../../src/infra/ids.ts';
+import { usagesOf } from '../support/journal.ts';
 import { eventually } from '../support/eventually.ts';
 import { PlatformReceiver } from '../support/platform-receiver.ts';
 import { Callers, type FailedRequest } from './callers.ts';
@@ -217,7 +218,7 @@ test(
 );
 
 test('every accepted use is booked once, and both API processes show the same balances', async () => {
-  const { usages } = (await installation.openDatabase()).models;
+  const database = await installation.openDatabase();
   const customers = [hot, spread, ...sandboxes];
   await expectSoundAccounts(
     product,
@@ -225,7 +226,7 @@ test('every accepted use is booked once, and both API processes show the same ba
   );
   for (const { accountId, organizationId } of customers) {
     const told = acceptedOf({ accountId, organizationId });
-    const stored = await usages.find({ accountId }, { key: 1, quantity: 1 }).lean();
+    const stored = await usagesOf(database, accountId);
     expect(contentsOf(stored)).toEqual(contentsOf(told));
     const [one, other] = await Promise.all(APIS.map((api) => poolsAt(api, accountId)));
     expect(one).toEqual(other);

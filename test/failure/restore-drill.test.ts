@@ -27,6 +27,7 @@ import { projectPath } from '../../src/infra/project-root.ts';
 import { storedRecord } from '../../src/payment-providers/fake/records.ts';
 import { codeAfter, readDocument } from '../documents/documents.ts';
 import type { reconciliation, ReconciliationResult } from '../../workflows/reconciliation.ts';
+import { usagesOf } from '../support/journal.ts';
 import { eventually } from '../support/eventually.ts';
 import { soundLedger } from '../support/ledger-checks.ts';
 import { PlatformReceiver } from '../support/platform-receiver.ts';
@@ -345,9 +346,7 @@ test('what the runbook says restores a product that was destroyed, from both bac
 
   // What came after the backup: platforms repeat their usages, and the provider its events.
   const database = await product.openDatabase();
-  const known = new Set(
-    (await database.models.usages.find({ accountId: busy.id }).lean()).map((one) => one.key),
-  );
+  const known = new Set((await usagesOf(database, busy.id)).map((one) => one.key));
   expect(known.size).toBeLessThan(used.size);
   for (const [usageKey, id] of used) {
     const repeated = String((await use(busy, 1, usageKey)).body['id']);

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { newId } from '../../src/infra/ids.ts';
 import { HttpConnection, requestText } from '../bench/http-connection.ts';
+import { usagesOf } from '../support/journal.ts';
 import { productPlace, RunningProduct, type ProductPlace } from '../support/running-product.ts';
 import { buy, openCustomer, untilState } from './customers.ts';
 
@@ -77,7 +78,6 @@ test('64 callers get responses until their connection ends, and exactly the ackn
     expect(inDataDir('logs', `${name}.log`)).not.toContain('a step of the shutdown failed');
 
   const again = await start();
-  const { usages } = (await again.openDatabase()).models;
-  const there = await usages.find({ accountId }, { key: 1 }).lean();
+  const there = await usagesOf(await again.openDatabase(), accountId);
   expect(there.map((usage) => usage.key).sort()).toEqual(posted.stored.sort());
 });

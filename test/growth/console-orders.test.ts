@@ -44,7 +44,7 @@ async function openList(): Promise<Cost> {
   page.on('response', note);
   const counter = new CommandCounter(served.product.fixture.database);
   // The names of the accounts are asked for when the orders are there.
-  const names = page.waitForResponse(({ url }) => new URL(url()).pathname === '/v1/accounts');
+  const names = page.waitForResponse((response) => new URL(response.url()).pathname === '/v1/accounts');
   await page.goto(`${served.product.url}/orders`);
   await names;
   await page.locator('tbody tr').nth(20).waitFor();

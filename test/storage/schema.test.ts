@@ -1,5 +1,5 @@
 import { openDatabase, type Database, type Models } from '../../src/storage/database.ts';
-import { DATA_FORMAT, DataFormatError } from '../../src/storage/data-format.ts';
+import { DATA_FORMAT, DataFormatError, OLDEST_FORMAT } from '../../src/storage/data-format.ts';
 import { migrate } from '../../src/storage/migrations/migrate.ts';
 import { freshDatabaseName, testServers } from '../support/servers.ts';
 
@@ -18,8 +18,7 @@ const indexesOf = (name: keyof Models) => database.models[name].collection.index
 
 /** What must exist once for ever, besides what an id derived from its natural key guards. */
 const NATURAL_KEYS: readonly [keyof Models, Record<string, 1 | -1>, Record<string, unknown> | null][] = [
-  ['usages', { key: 1, accountId: 1 }, null],
-  ['journal', { accountId: 1, sequence: 1 }, null],
+  ['journalPages', { 'usages.key': 1, accountId: 1 }, { 'usages.key': { $gt: '' } }],
   ['deliveries', { noticeId: 1, platform: 1 }, null],
   ['agreements', { accountId: 1, number: 1 }, null],
   ['acceptanceLinks', { hash: 1 }, null],
@@ -115,7 +114,7 @@ describe('a database with data of another format', () => {
       /older version.*without a number/,
     ],
     // Their agreements lack the ledger's copy of overrides, and coverage that ended lacks its episode.
-    ...Array.from({ length: DATA_FORMAT - 1 }, (_, index): [string, Fill, RegExp] => [
+    ...Array.from({ length: OLDEST_FORMAT - 1 }, (_, index): [string, Fill, RegExp] => [
       `format ${index + 1}, which is older`,
       stamped(index + 1),
       /older version/,

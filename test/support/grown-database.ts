@@ -5,6 +5,7 @@
 import type { Database, Models } from '../../src/storage/database.ts';
 import { DEADLINE_KINDS, NOTICE_KINDS } from '../../src/domain/kinds.ts';
 import { instantOf, type Instant } from '../../src/domain/instant.ts';
+import { pageIdOf } from '../../src/storage/journal/journal-ids.ts';
 import { newLedger } from '../../src/application/ledger/ledger-state.ts';
 import { PLATFORMS } from '../../src/storage/collections/platforms.ts';
 
@@ -244,22 +245,7 @@ function rowsOf(sizes: GrownSizes): Partial<Record<keyof Models, readonly [numbe
         recordedAt: atOf(index),
       }),
     ],
-    journal: [
-      others,
-      (index) => ({
-        _id: grownId('jrn', index),
-        ...bare(of(index)),
-        sequence: 1_000 + index,
-        at: atOf(index),
-        recordedAt: atOf(index),
-        kind: pick(['usage.accepted', 'usage.accepted', 'lot.expired'], index),
-        postings: [{ account: `lot:${grownId('lot', index)}`, units: -1 }],
-        causedBy: { type: 'usage', id: grownId('usg', index) },
-        balanceAfter: { resource: 'inspection', available: 1, arrears: 0 },
-        previousHash: '',
-        hash: '',
-      }),
-    ],
+    journalPages: [others, (index) => pageRow(index, of(index), grownOrganization(index % others))],
     checkpoints: [
       others,
       (index) => ({
@@ -269,30 +255,6 @@ function rowsOf(sizes: GrownSizes): Partial<Record<keyof Models, readonly [numbe
         sequence: 1_000 + index,
         at: atOf(index),
         pools: [],
-      }),
-    ],
-    usages: [
-      others,
-      (index) => ({
-        _id: grownId('usg', index),
-        ...of(index),
-        key: `use-${index}`,
-        bodyHash: '',
-        organizationId: grownOrganization(index % others),
-        resource: 'inspection',
-        quantity: 1,
-        storageYears: null,
-        reference: pick([null, `study-${index % 50}`], index),
-        at: atOf(index),
-        draws: [],
-        arrears: 0,
-        arrearsRange: null,
-        episode: null,
-        sequence: 1_000 + index,
-        balance: { available: 1, arrears: 0 },
-        policyVersion: 'v1',
-        by: 'key_grown',
-        requestId: 'grown',
       }),
     ],
     episodes: [
@@ -436,6 +398,49 @@ function accountRow(index: number, sandbox: boolean): Row {
     state: 'active',
     captures: 0,
     createdAt: atOf(index),
+  };
+}
+
+/** Two usages in three pages, an expiry in the third. */
+function pageRow(
+  index: number,
+  of: { readonly accountId: string; readonly sandbox: boolean },
+  organizationId: string,
+): Row {
+  const { accountId, sandbox } = of;
+  const lotId = grownId('lot', index);
+  const usesUnits = index % 3 !== 2;
+  const reference = pick([null, `study-${index % 50}`], index);
+  return {
+    _id: pageIdOf(accountId, 1_000 + index),
+    accountId,
+    sandbox,
+    at: atOf(index),
+    recordedAt: atOf(index),
+    accounts: [`lot:${lotId}`, 'consumed:inspection'],
+    entries: [
+      {
+        ...(!usesUnits && { kind: 'lot.expired', causedBy: ['lot', lotId] }),
+        resource: 'inspection',
+        available: 1,
+        postings: [0, -1, 1, 1],
+        hash: Buffer.alloc(32),
+      },
+    ],
+    ...(usesUnits
+      ? {
+          usages: [
+            {
+              key: `use-${index}`,
+              organizationId,
+              ...(reference !== null && { reference }),
+              policyVersion: 'v1',
+              by: 'key_grown',
+              requestId: 'grown',
+            },
+          ],
+        }
+      : { movedLots: [lotId] }),
   };
 }
 

@@ -7,6 +7,7 @@ import { rebuildFrom } from '../../src/domain/ledger/rebuild.ts';
 import { availableOf } from '../../src/domain/ledger/state.ts';
 import type { LedgerDocument } from '../../src/storage/collections/ledgers.ts';
 import { sha256Hex } from '../../src/infra/ids.ts';
+import { journalOf } from './journal.ts';
 import type { OrderFixture } from './order-fixtures.ts';
 
 /** Checks an account's ledger as it is stored, and answers its head. */
@@ -15,7 +16,7 @@ export async function soundLedger(
   accountId: string,
 ): Promise<LedgerDocument> {
   const head = await database.models.ledgers.findById(accountId).orFail().lean();
-  const entries = await database.models.journal.find({ accountId }).sort({ sequence: 1 }).lean();
+  const entries = await journalOf(database, accountId);
   expect(verifyChain(entries, sha256Hex)).toBeNull();
   expect({ sequence: head.sequence, hash: head.hash }).toEqual({
     sequence: entries.at(-1)?.sequence ?? 0,

@@ -106,7 +106,7 @@ export async function recordOf(
     models.tasks,
     models.notices,
     models.lots,
-    models.journal,
+    models.journalPages,
   ];
   return {
     order: await models.orders.findById(_id).lean(),

@@ -10,14 +10,17 @@ import { FIRST_INSTANT, type Instant } from '../../domain/instant.ts';
 import { compareText } from '../../domain/ledger/state.ts';
 import type { Database } from '../../storage/database.ts';
 import type { AuditDocument } from '../../storage/collections/audit.ts';
-import type { JournalDocument } from '../../storage/collections/journal.ts';
-import type { UsageDocument } from '../../storage/collections/usages.ts';
-import { SYSTEM } from '../../storage/actor.ts';
+import { readPages } from '../../storage/journal/read-entries.ts';
+import type { UsageRecord } from '../../storage/journal/usage-record.ts';
 import { cursorOf, placeIn } from '../../storage/paging/cursor.ts';
+import { PRESENT } from '../../storage/define-collection.ts';
 import type { PageRequest } from '../../storage/paging/read-page.ts';
 
 /** Kind of the journal entries that have no audit record. */
 const USAGE = 'usage.accepted';
+
+/** A usage, and when it was recorded. */
+type TimedUsage = UsageRecord & { readonly recordedAt: Instant };
 
 /** The last audit record and the last usage of the previous page. */
 interface Place {
@@ -28,7 +31,7 @@ interface Place {
 
 type Listed =
   | { readonly is: 'audit'; readonly record: AuditDocument }
-  | { readonly is: 'usage'; readonly record: JournalDocument };
+  | { readonly is: 'usage'; readonly record: TimedUsage };
 
 export interface TimelineFilter {
   readonly type?: string | undefined;
@@ -55,7 +58,7 @@ export async function accountTimeline(
   const listed = merged(audit, usages);
   const shown = listed.slice(0, limit);
   return {
-    items: await entriesOf(database, shown),
+    items: shown.map(entryOf),
     nextCursor: listed.length > limit ? cursorAt(shown.reduce(behind, from)) : null,
   };
 }
@@ -83,21 +86,24 @@ function auditFrom(
     .lean();
 }
 
-function usagesFrom(
-  { models }: Database,
+async function usagesFrom(
+  database: Database,
   accountId: AccountId,
-  { sequence }: Place,
+  { sequence: after }: Place,
   limit: number,
-): Promise<JournalDocument[]> {
-  return models.journal
-    .find({ accountId, sequence: { $gt: sequence }, kind: USAGE })
-    .sort({ sequence: 1 })
-    .limit(limit)
-    .lean();
+): Promise<TimedUsage[]> {
+  const found: TimedUsage[] = [];
+  const match = { 'usages.key': PRESENT };
+  for await (const { entries, usages } of readPages(database, accountId, { after, match })) {
+    const recordedAt = entries[0]?.recordedAt ?? FIRST_INSTANT;
+    for (const usage of usages) if (usage.sequence > after) found.push({ ...usage, recordedAt });
+    if (found.length >= limit) break;
+  }
+  return found.slice(0, limit);
 }
 
 /** A usage comes before audit records of the same instants, which follow from it. */
-function merged(audit: readonly AuditDocument[], usages: readonly JournalDocument[]): Listed[] {
+function merged(audit: readonly AuditDocument[], usages: readonly TimedUsage[]): Listed[] {
   const listed: Listed[] = [];
   let next = 0;
   for (const record of audit) {
@@ -110,7 +116,7 @@ function merged(audit: readonly AuditDocument[], usages: readonly JournalDocumen
   return [...listed, ...usages.slice(next).map((record) => ({ is: 'usage', record }) as const)];
 }
 
-function isBefore(usage: JournalDocument, record: AuditDocument): boolean {
+function isBefore(usage: TimedUsage, record: AuditDocument): boolean {
   return (compareText(usage.at, record.at) || compareText(usage.recordedAt, record.recordedAt)) <= 0;
 }
 
@@ -120,13 +126,8 @@ function behind(place: Place, { is, record }: Listed): Place {
     : { ...place, at: record.at, auditId: record._id };
 }
 
-async function entriesOf({ models }: Database, listed: readonly Listed[]): Promise<AccountTimelineEntry[]> {
-  const ids = listed.flatMap(({ is, record }) => (is === 'usage' ? [record.causedBy.id] : []));
-  const usages = await models.usages.find({ _id: { $in: ids } }).lean();
-  const usageOf = new Map(usages.map((usage) => [usage._id, usage]));
-  return listed.map(({ is, record }) =>
-    is === 'usage' ? usageEntry(record, usageOf.get(record.causedBy.id)) : auditEntry(record),
-  );
+function entryOf({ is, record }: Listed): AccountTimelineEntry {
+  return is === 'usage' ? usageEntry(record) : auditEntry(record);
 }
 
 function auditEntry({
@@ -149,22 +150,12 @@ function auditEntry({
   };
 }
 
-/** `usage` is stored in the same transaction as its entry. */
-function usageEntry(
-  { at, recordedAt, causedBy, balanceAfter: { resource, available } }: JournalDocument,
-  usage: UsageDocument | undefined,
-): AccountTimelineEntry {
-  const facts = { usageId: causedBy.id, resource, available };
-  if (usage === undefined) return { at, recordedAt, type: USAGE, actor: SYSTEM.by, facts };
-  const { quantity, organizationId, reference, arrears, by } = usage;
+function usageEntry(usage: TimedUsage): AccountTimelineEntry {
+  const { at, recordedAt, resource, quantity, organizationId, reference, arrears, by } = usage;
+  const { available } = usage.balance;
   const said = reference === null ? {} : { reference };
-  return {
-    at,
-    recordedAt,
-    type: USAGE,
-    actor: by,
-    facts: { ...facts, quantity, organizationId, arrears, ...said },
-  };
+  const facts = { usageId: usage._id, resource, available, quantity, organizationId, arrears, ...said };
+  return { at, recordedAt, type: USAGE, actor: by, facts };
 }
 
 function cursorAt({ at, auditId, sequence }: Place): string {

@@ -8,8 +8,12 @@ import { DomainError } from '../../domain/errors.ts';
 import type { AccountId } from '../../domain/ids.ts';
 import type { Database, Session } from '../../storage/database.ts';
 import type { LedgerDocument } from '../../storage/collections/ledgers.ts';
+import { entryIdOf } from '../../storage/journal/journal-ids.ts';
+import { readEntries, readPages } from '../../storage/journal/read-entries.ts';
+import { withReversals } from '../../storage/journal/read-usages.ts';
+import type { StoredUsage } from '../../storage/journal/usage-record.ts';
 import type { Signer } from '../../infra/signing.ts';
-import { EXPORTED, JOURNAL_TYPE, LEDGER_TYPE, type Exported } from './exported-records.ts';
+import { EXPORTED, JOURNAL_TYPE, LEDGER_TYPE, USAGE_TYPE, type Exported } from './exported-records.ts';
 import { LineWriter } from './export-line.ts';
 import { headLine } from './signed-head.ts';
 
@@ -24,6 +28,7 @@ interface ExportOptions {
 type Stored = JsonObject & { readonly _id: string };
 
 const BATCH = 1_000;
+const PAGES = 100;
 /** Lines are yielded in pieces of about this many characters. */
 const PIECE_LENGTH = 65_536;
 const SNAPSHOT = { readConcern: { level: 'snapshot' }, batchSize: BATCH } as const;
@@ -53,8 +58,12 @@ async function* linesOf(
       yield writer.write(exported.type, withoutFields(record, exported));
     }
   }
-  for await (const { _id, accountId: _, ...entry } of journalOf(database, state)) {
-    yield writer.write(JOURNAL_TYPE, { id: _id, ...entry });
+  // The journal has the money.
+  for await (const { _id: id, money: _, ...usage } of usagesOf(database, session, state)) {
+    yield writer.write(USAGE_TYPE, { id, ...usage });
+  }
+  for await (const entry of journalOf(database, state)) {
+    yield writer.write(JOURNAL_TYPE, { id: entryIdOf(accountId, entry.sequence), ...entry });
   }
   const { _id: _, version: __, ...ledger } = state;
   yield writer.write(LEDGER_TYPE, { accountId, ...ledger });
@@ -100,10 +109,20 @@ function withoutFields({ _id, ...record }: Stored, { without = [] }: Exported): 
   return { id: _id, ...Object.fromEntries(fields) };
 }
 
-function journalOf({ native }: Database, { _id: accountId, sequence }: LedgerDocument) {
-  return native.journal
-    .find({ accountId, sequence: { $lte: sequence } }, { batchSize: BATCH })
-    .sort({ sequence: 1 });
+/** The usages of the entries up to the state's last one, with what was done about them by the instant of the snapshot. */
+async function* usagesOf(
+  database: Database,
+  session: Session,
+  { _id: accountId, sequence: through }: LedgerDocument,
+): AsyncGenerator<StoredUsage> {
+  for await (const { usages } of readPages(database, accountId, { through, session, batch: PAGES })) {
+    const booked = usages.filter(({ sequence }) => sequence <= through);
+    yield* await withReversals(database, booked, session);
+  }
+}
+
+function journalOf(database: Database, { _id: accountId, sequence: through }: LedgerDocument) {
+  return readEntries(database, accountId, { through, batch: PAGES });
 }
 
 async function* inPieces(lines: AsyncIterable<string>): AsyncGenerator<string> {

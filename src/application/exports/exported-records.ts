@@ -17,7 +17,7 @@ interface OfAccount {
 
 const BY_ACCOUNT = { by: 'accountId' } as const;
 
-/** Records that can change; all are read as of one instant. The journal and the ledger's state follow them. */
+/** Records that can change; all are read as of one instant. Usages, the journal and the ledger's state follow them. */
 export const EXPORTED = [
   { type: 'account', collection: 'accounts', by: '_id' },
   { type: 'consortium', collection: 'consortia', ...BY_ACCOUNT },
@@ -33,7 +33,6 @@ export const EXPORTED = [
   { type: 'term', collection: 'terms', ...BY_ACCOUNT },
   { type: 'service', collection: 'services', ...BY_ACCOUNT, sort: ['purchasedAt'] },
   { type: 'evidence', collection: 'serviceEvidence', by: 'serviceId', of: 'services' },
-  { type: 'usage', collection: 'usages', ...BY_ACCOUNT },
   { type: 'settlement', collection: 'settlements', ...BY_ACCOUNT, sort: ['sequence'] },
   { type: 'episode', collection: 'episodes', ...BY_ACCOUNT, sort: ['openedAt'] },
   { type: 'notice', collection: 'notices', ...BY_ACCOUNT, sort: ['at'] },
@@ -45,6 +44,7 @@ export const EXPORTED = [
 export type Exported = OfAccount;
 
 /** Types of the other lines. */
+export const USAGE_TYPE = 'usage';
 export const JOURNAL_TYPE = 'journal';
 export const LEDGER_TYPE = 'ledger';
 
@@ -52,7 +52,8 @@ export const LEDGER_TYPE = 'ledger';
 export const LEFT_OUT: Readonly<
   Record<Exclude<keyof Models, (typeof EXPORTED)[number]['collection']>, string>
 > = {
-  journal: 'comes after the records, entry by entry',
+  journalPages: 'come after the records, as usages and as entries',
+  usageReversals: 'stand with the usages',
   ledgers: 'comes after the journal, to be compared with it',
   checkpoints: 'copies of the ledger state, which follows from the journal',
   deadlines: 'follow from the records',

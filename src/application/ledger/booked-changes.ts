@@ -8,6 +8,8 @@ import type { Cause, JournalEntry, Movement } from '../../domain/ledger/journal-
 import type { Expiry } from '../../domain/ledger/settle-due.ts';
 import type { DeadLot } from '../../domain/ledger/state.ts';
 import { sha256Hex } from '../../infra/ids.ts';
+import { causeOf } from '../../storage/journal/journal-page.ts';
+import type { UsageRecord } from '../../storage/journal/usage-record.ts';
 import type { BookedEpisodeEvent } from '../arrears/unit-episodes.ts';
 import type { BookedSettlement } from '../arrears/write-settlements.ts';
 
@@ -39,6 +41,8 @@ export type BookedUsage = AcceptedUsage & {
 
 export class BookedChanges {
   readonly entries: JournalEntry[] = [];
+  /** One for each entry of kind `usage.accepted`, in the same order. */
+  readonly usages: UsageRecord[] = [];
   readonly expiries: BookedExpiry[] = [];
   readonly ended: EndedLot[] = [];
   /** Ids of lots that had ended and live again. */
@@ -77,6 +81,12 @@ export class BookedChanges {
     this.lastHash = entry.hash;
     this.entries.push(entry);
     return sequence;
+  }
+
+  /** Appends the entry that books a usage. */
+  addUsage(movement: Movement, usage: UsageRecord): void {
+    this.addEntry(movement, causeOf(usage));
+    this.usages.push(usage);
   }
 
   /** Call it right after the entry that booked the expiry. */

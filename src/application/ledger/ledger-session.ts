@@ -2,7 +2,7 @@
  * An account's ledger while one transaction works on it. Opening it settles what is due; each operation then books its
  * movements. A session lives in memory only: `writeSessions` stores what it booked.
  */
-import type { AccountId, EpisodeId, LotId, UsageId } from '../../domain/ids.ts';
+import type { AccountId, EpisodeId, LotId } from '../../domain/ids.ts';
 import { laterOf, type Instant } from '../../domain/instant.ts';
 import { consume, type RequestedUsage } from '../../domain/ledger/consume.ts';
 import { credit, type Credited, type NewLot } from '../../domain/ledger/credit.ts';
@@ -19,6 +19,7 @@ import type { LiveLot } from '../../domain/ledger/state.ts';
 import { voidableUnits, voidUnits, type VoidedUnits } from '../../domain/ledger/void.ts';
 import { writeOff } from '../../domain/ledger/write-off.ts';
 import type { LedgerDocument } from '../../storage/collections/ledgers.ts';
+import type { UsageRecord } from '../../storage/journal/usage-record.ts';
 import { BookedChanges, type BookedUsage, type EndedLot } from './booked-changes.ts';
 import { episodeTermsOf, type ConsumptionPolicy } from './consumption-policy.ts';
 
@@ -82,24 +83,34 @@ export class LedgerSession {
     return !this.booked.isEmpty || this.mustCheckpoint;
   }
 
-  /** Decides one usage. A refused one leaves no trace; the first that is not covered opens an episode. */
-  consume(usageId: UsageId, usage: RequestedUsage, policy: ConsumptionPolicy): BookedUsage | RefusedUsage {
+  /**
+   * Decides one usage. A refused one leaves no trace; the first that is not covered opens an episode. `recordOf` makes the
+   * record of an accepted one.
+   */
+  consume(
+    usage: RequestedUsage,
+    policy: ConsumptionPolicy,
+    recordOf: (booked: BookedUsage) => UsageRecord,
+  ): UsageRecord | RefusedUsage {
     const { booked, draft } = this;
     const result = consume(draft, usage, policy);
     if (!result.accepted) return result;
     const { resource } = usage;
     const { movement, draws, deadLots } = result;
-    const sequence = booked.addEntry(movement, { type: 'usage', id: usageId });
+    const sequence = booked.sequence + 1;
+    const pool = movement.balanceAfter.arrears === 0 ? undefined : findPool(draft, resource);
+    const episodeEvents =
+      pool === undefined
+        ? []
+        : followUse(pool, this.at, () => this.episodeTerms(policy, sequence), policy.highArrearsUnits);
+    // The entry holds the hash of the record, and the record the episode.
+    const record = recordOf({ ...result, sequence, episode: pool?.episode ?? null });
+    booked.addUsage(movement, record);
     for (const lot of deadLots) booked.addEnded(resource, lot);
     const drawn = draws.reduce((sum, { units }) => sum + units, 0);
     booked.addDrop(resource, movement, drawn, policy.lowBalanceUnits);
-    if (movement.balanceAfter.arrears === 0) return { ...result, sequence, episode: null };
-    const pool = findPool(draft, resource);
-    if (pool === undefined) throw new Error(`no pool of ${resource} after its usage`);
-    const { accountId, at } = this;
-    const terms = () => episodeTermsOf(policy, { accountId, sequence, at });
-    booked.addEpisodeEvents(followUse(pool, at, terms, policy.highArrearsUnits));
-    return { ...result, sequence, episode: pool.episode };
+    booked.addEpisodeEvents(episodeEvents);
+    return record;
   }
 
   /** Credits a lot, which pays arrears first. */
@@ -208,6 +219,11 @@ export class LedgerSession {
       this.booked.addEpisodeEvents(followRelief(pool, this.at, relief));
     }
     return result;
+  }
+
+  private episodeTerms(policy: ConsumptionPolicy, sequence: number) {
+    const { accountId, at } = this;
+    return episodeTermsOf(policy, { accountId, sequence, at });
   }
 
   /** To be called with the lot as it is after it paid. */

@@ -1,9 +1,11 @@
 /** Stores what ledger sessions booked, within one unit of work, and everything that follows from it. */
 import { noticeFactsOf } from '../../domain/catalogue/edition.ts';
-import type { AccountId, LineId } from '../../domain/ids.ts';
+import type { LineId } from '../../domain/ids.ts';
 import { workflowIdOf, parseWorkflowId } from '../../domain/workflow-ids.ts';
 import type { LedgerDocument } from '../../storage/collections/ledgers.ts';
 import { SYSTEM } from '../../storage/actor.ts';
+import { entryIdOf } from '../../storage/journal/journal-ids.ts';
+import { pagesOf } from '../../storage/journal/journal-page.ts';
 import type { UnitOfWork } from '../../storage/unit-of-work.ts';
 import { derivedId } from '../../infra/ids.ts';
 import { writeUnitArrears } from '../arrears/write-unit-arrears.ts';
@@ -37,10 +39,10 @@ export async function writeSessions(
   );
   if (written.matchedCount !== states.length) throw new StaleLedgerError();
 
-  const entries = ledgers.flatMap(({ accountId, booked }) =>
-    booked.entries.map((entry) => ({ ...entry, _id: entryIdOf(accountId, entry.sequence), accountId })),
+  const pages = ledgers.flatMap(({ accountId, sandbox, booked: { entries, usages } }) =>
+    pagesOf({ accountId, sandbox, entries, usages }),
   );
-  if (entries.length > 0) await native.journal.insertMany(entries, { session });
+  if (pages.length > 0) await native.journalPages.insertMany(pages, { session });
   await writeCheckpoints(unit, ledgers, states);
   await notifyWorkflowsOfLots(unit, ledgers);
   await writeLots(unit, ledgers);
@@ -57,11 +59,6 @@ export async function writeSessions(
   });
   await writeUnitArrears(unit, arrears, policyOf);
   return states;
-}
-
-/** Made of the account and the number, so that the database refuses a second entry with the same number. */
-function entryIdOf(accountId: AccountId, sequence: number): string {
-  return `jrn_${accountId.slice(accountId.indexOf('_') + 1)}_${sequence}`;
 }
 
 /** Sets the final figures of lots that ended, and clears those of lots that live again. */

@@ -1,10 +1,9 @@
 /** Explains usages: the lots that each was drawn from, the order lines that sold them, what they earned, and what settled its arrears. */
 import type { AccountId, LotId, UsageId } from '../../domain/ids.ts';
 import { settlementsOf as settlementsIn } from '../../domain/ledger/unit-range.ts';
-import type { MoneyPosting } from '../../domain/ledger/journal-entry.ts';
 import type { SettlementDocument } from '../../storage/collections/settlements.ts';
 import type { LotDocument } from '../../storage/collections/lots.ts';
-import type { UsageDocument } from '../../storage/collections/usages.ts';
+import type { StoredUsage } from '../../storage/journal/usage-record.ts';
 import type { OrderLineRecord } from '../../storage/collections/orders.ts';
 import type { Database } from '../../storage/database.ts';
 
@@ -21,37 +20,33 @@ export interface SoldLot {
 }
 
 export interface ExplainedUsage {
-  readonly usage: UsageDocument;
+  readonly usage: StoredUsage;
   readonly settlements: readonly UsageSettlement[];
   /** The lots of the draws and settlements. */
   readonly lots: ReadonlyMap<string, SoldLot>;
-  /** The money of the entry that booked it. */
-  readonly money: readonly MoneyPosting[];
   /** Time zone of the account. */
   readonly timeZone: string | undefined;
 }
 
 export async function explainUsages(
   database: Database,
-  usages: readonly UsageDocument[],
+  usages: readonly StoredUsage[],
 ): Promise<ExplainedUsage[]> {
   const settlements = await settlementsByUsage(database, usages);
   const lots = await soldLots(database, [
     ...usages.flatMap(({ draws }) => draws.map(({ lotId }) => lotId)),
     ...[...settlements.values()].flat().flatMap(({ lotId }) => (lotId === null ? [] : [lotId])),
   ]);
-  const money = await moneyByUsage(database, usages);
   const timeZones = await timeZonesByAccount(database, usages);
   return usages.map((usage) => ({
     usage,
     settlements: settlements.get(usage._id) ?? [],
     lots,
-    money: money.get(usage._id) ?? [],
     timeZone: timeZones.get(usage.accountId),
   }));
 }
 
-export async function explainUsage(database: Database, usage: UsageDocument): Promise<ExplainedUsage> {
+export async function explainUsage(database: Database, usage: StoredUsage): Promise<ExplainedUsage> {
   const [explained] = await explainUsages(database, [usage]);
   if (explained === undefined) throw new Error('one usage has one explanation');
   return explained;
@@ -60,7 +55,7 @@ export async function explainUsage(database: Database, usage: UsageDocument): Pr
 /** Cuts the settlements of each pool to the range of arrears that a usage caused. */
 async function settlementsByUsage(
   { models }: Database,
-  usages: readonly UsageDocument[],
+  usages: readonly StoredUsage[],
 ): Promise<Map<UsageId, UsageSettlement[]>> {
   const ranges = usages.flatMap(({ accountId, resource, arrearsRange }) =>
     arrearsRange === null
@@ -74,7 +69,7 @@ async function settlementsByUsage(
 }
 
 function sharesOf(
-  { accountId, resource, arrearsRange }: UsageDocument,
+  { accountId, resource, arrearsRange }: StoredUsage,
   settlements: readonly SettlementDocument[],
 ): UsageSettlement[] {
   if (arrearsRange === null) return [];
@@ -105,23 +100,9 @@ async function soldLots(
   return new Map(lots.map((lot) => [lot._id, { lot, line: lines.get(lot.lineId ?? '') }]));
 }
 
-async function moneyByUsage(
-  { models }: Database,
-  usages: readonly UsageDocument[],
-): Promise<ReadonlyMap<string, readonly MoneyPosting[]>> {
-  if (usages.length === 0) return new Map();
-  const entries = await models.journal
-    .find(
-      { $or: usages.map(({ accountId, sequence }) => ({ accountId, sequence })) },
-      { causedBy: 1, money: 1 },
-    )
-    .lean();
-  return new Map(entries.map(({ causedBy, money }) => [causedBy.id, money ?? []]));
-}
-
 async function timeZonesByAccount(
   { models }: Database,
-  usages: readonly UsageDocument[],
+  usages: readonly StoredUsage[],
 ): Promise<Map<AccountId, string>> {
   const accountIds = [...new Set(usages.map(({ accountId }) => accountId))];
   const accounts = await models.accounts.find({ _id: { $in: accountIds } }, { timeZone: 1 }).lean();

@@ -1,7 +1,6 @@
 /** Posts usages. They are decided in this process, many in one transaction (group commit). */
-import { sha256Hex } from '../../infra/ids.ts';
 import type { AccountId, OrganizationId } from '../../domain/ids.ts';
-import type { UsageDocument } from '../../storage/collections/usages.ts';
+import type { UsageRecord } from '../../storage/journal/usage-record.ts';
 import { actorIdOf, assertCovers, type Caller } from '../access/caller.ts';
 import type { CatalogueVersions } from '../catalogue/catalogue-versions.ts';
 import { resourceOf } from '../catalogue/resource-of.ts';
@@ -31,7 +30,7 @@ export interface Sender {
 }
 
 export interface PostedUsage {
-  readonly usage: UsageDocument;
+  readonly usage: UsageRecord;
   /** True if an earlier request with the same key posted it. */
   readonly replayed: boolean;
   readonly sandbox: boolean;
@@ -55,7 +54,7 @@ export interface BatchedUsage {
 }
 
 export type BatchResult =
-  { readonly key: string; readonly usage: UsageDocument } | { readonly key: string; readonly error: unknown };
+  { readonly key: string; readonly usage: UsageRecord } | { readonly key: string; readonly error: unknown };
 
 /** Posts usages in the order given, each by itself. A usage that fails does not affect the others. */
 export async function postUsages(
@@ -109,15 +108,8 @@ async function prepare(
     preferredStorageYears: resource.perStorage ? account.defaultStorageYears : null,
     reference,
     key,
-    bodyHash: sha256Hex(fingerprintOf(usage)),
     by: actorIdOf(caller),
     requestId,
   };
   return { request, sandbox: account.sandbox };
-}
-
-/** Two requests with the same fingerprint ask for the same. */
-function fingerprintOf(usage: NewUsage): string {
-  const { accountId, organizationId, resource, quantity, storageYears = null, reference = null } = usage;
-  return JSON.stringify([accountId, organizationId, resource, quantity, storageYears, reference]);
 }

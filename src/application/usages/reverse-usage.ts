@@ -16,24 +16,24 @@ import type { LedgerSession } from '../ledger/ledger-session.ts';
 import { workflowOfLot, setLotDeadlines } from '../entitlements/lots/lot-deadlines.ts';
 import { refreshLines } from '../orders/update-lines.ts';
 import type { LotDocument } from '../../storage/collections/lots.ts';
-import type { UsageDocument } from '../../storage/collections/usages.ts';
+import { findUsageById } from '../../storage/journal/read-usages.ts';
+import type { StoredUsage, UsageRecord } from '../../storage/journal/usage-record.ts';
 import type { UnitOfWork } from '../../storage/unit-of-work.ts';
 
 /** Throws `not_found`, and `conflict` where it was reversed before or the pool is blocked. */
 export async function reverseUsage(
   unit: UnitOfWork,
   { usageId, reason }: { readonly usageId: UsageId; readonly reason: string },
-): Promise<UsageDocument> {
-  const { usages } = unit.database.models;
-  const { session } = unit;
-  const found = await usages.findById(usageId, { accountId: 1 }).session(session).lean();
+): Promise<StoredUsage> {
+  const { database, session } = unit;
+  const found = await findUsageById(database, usageId, session);
   if (found === null) throw new DomainError('not_found', { kind: 'usage', id: usageId });
   const { usage, revived, context } = await changeLedger(unit, found.accountId, async (ledger) => {
-    const before = await usages.findById(usageId).session(session).lean();
+    // Again, now that the ledger is locked.
+    const before = await findUsageById(database, usageId, session);
     if (before === null) throw new DomainError('not_found', { kind: 'usage', id: usageId });
     const { reversal: earlier, accountId, resource, quantity } = before;
-    if (earlier !== undefined && earlier !== null)
-      throw new DomainError('usage_reversed', { usageId, reversedAt: earlier.at });
+    if (earlier !== undefined) throw new DomainError('usage_reversed', { usageId, reversedAt: earlier.at });
     if (ledger.isBlocked(resource))
       throw new DomainError('pool_blocked', { accountId, resource, at: ledger.at });
 
@@ -41,7 +41,7 @@ export async function reverseUsage(
     const reversed = ledger.reverse(await reversalOf(unit, before, ledger), { type: 'usage', id: usageId });
     const journal = ledger.rangeSince(booked);
     const reversal = { at: ledger.at, by: unit.actor.by, reason, journal };
-    await usages.updateOne({ _id: usageId }, { $set: { reversal } }, { session });
+    await database.native.usageReversals.insertOne({ _id: usageId, accountId, ...reversal }, { session });
     unit.audit({
       type: 'usage.reversed',
       at: ledger.at,
@@ -62,7 +62,7 @@ export async function reverseUsage(
   return usage;
 }
 
-async function reversalOf(unit: UnitOfWork, usage: UsageDocument, ledger: LedgerSession): Promise<Reversal> {
+async function reversalOf(unit: UnitOfWork, usage: UsageRecord, ledger: LedgerSession): Promise<Reversal> {
   const { models } = unit.database;
   const { accountId, resource, draws, arrearsRange } = usage;
   const settlements = await paymentsOf(unit, usage);
@@ -84,7 +84,7 @@ async function reversalOf(unit: UnitOfWork, usage: UsageDocument, ledger: Ledger
 /** What settled the usage's arrears, cut to its range of units. */
 async function paymentsOf(
   unit: UnitOfWork,
-  { accountId, resource, arrearsRange }: UsageDocument,
+  { accountId, resource, arrearsRange }: UsageRecord,
 ): Promise<Reversal['settlements']> {
   if (arrearsRange === null) return [];
   const { from, to } = arrearsRange;

@@ -26,6 +26,7 @@ export function canonicalJson(entry: UnhashedEntry): string {
     quoted(balanceAfter.resource) +
     '},"causedBy":{"id":' +
     quoted(causedBy.id) +
+    (causedBy.recordHash === undefined ? '' : ',"recordHash":' + quoted(causedBy.recordHash)) +
     ',"type":' +
     quoted(causedBy.type) +
     '},"kind":' +

@@ -3,9 +3,17 @@
  * resumed, so that a later check reads only new entries. Figures of ended lots are not stored: if such a lot lives again,
  * the figures cannot agree, and only a check of the whole journal decides.
  */
-import { chainBreakOf, GENESIS, type ChainEnd, type ChainBreak, type Sha256 } from './hash-chain.ts';
+import { chainBreakOf, GENESIS, type ChainBreakReason, type ChainEnd, type Sha256 } from './hash-chain.ts';
 import type { JournalEntry } from './journal-entry.ts';
 import { applyEntry, emptyRebuilt, type Rebuilt } from './rebuild.ts';
+
+/**
+ * The first entry that is not as it was written. `page`: it is, but not what finds it in the database.
+ */
+export interface JournalBreak {
+  readonly sequence: number;
+  readonly reason: ChainBreakReason | 'page';
+}
 
 export interface JournalCheck {
   /** Sequence number of the last entry read. */
@@ -13,7 +21,7 @@ export interface JournalCheck {
   /** The last entry up to which the chain is unbroken. */
   end: ChainEnd;
   /** The first break of the chain. Later entries are read for their figures only. */
-  firstBreak: ChainBreak | null;
+  firstBreak: JournalBreak | null;
   readonly figures: Rebuilt;
 }
 

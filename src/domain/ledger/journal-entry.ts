@@ -50,10 +50,14 @@ export interface Movement {
   readonly balanceAfter: BalanceAfter;
 }
 
-/** The record that caused an entry: its kind (`usage`, `line`, `lot`, …) and id. */
+/**
+ * The record that caused an entry: its kind (`usage`, `line`, `lot`, …) and id. For a usage also the SHA-256 of the record,
+ * so that the chain covers it.
+ */
 export interface Cause {
   readonly type: string;
   readonly id: string;
+  readonly recordHash?: string | undefined;
 }
 
 /** An entry as it is stored and exported. `sequence` counts from 1 within an account. */

@@ -1,12 +1,12 @@
 /** An entry of the journal as responses show it. */
 import type { JournalEntryAnswer } from '../../contracts/journal.ts';
-import type { JournalDocument } from '../../storage/collections/journal.ts';
+import type { ListedEntry } from '../../application/ledger/queries/journal-pages.ts';
 
-export function journalEntryView(entry: JournalDocument): JournalEntryAnswer {
-  const { _id, sequence, at, recordedAt, kind, postings, money } = entry;
+export function journalEntryView(entry: ListedEntry): JournalEntryAnswer {
+  const { id, sequence, at, recordedAt, kind, postings, money } = entry;
   const { causedBy, balanceAfter, hash, previousHash } = entry;
   return {
-    id: _id,
+    id,
     sequence,
     at,
     recordedAt,

@@ -7,9 +7,9 @@ import { storedUntil } from '../../domain/calendar.ts';
 import { domainErrorOf } from '../problem/error-mapping.ts';
 import { problemOf, type ProblemContext } from '../problem/problem-details.ts';
 import type { ExplainedUsage, Usage } from '../../contracts/usages.ts';
-import type { UsageDocument } from '../../storage/collections/usages.ts';
+import type { StoredUsage, UsageRecord } from '../../storage/journal/usage-record.ts';
 
-export function usageView(usage: UsageDocument): Usage {
+export function usageView(usage: UsageRecord): Usage {
   const { storageYears, reference, episode } = usage;
   return {
     id: usage._id,
@@ -43,13 +43,7 @@ export function batchResultView(
   return { key, status: problem.status, problem };
 }
 
-export function explainedUsageView({
-  usage,
-  lots,
-  money,
-  settlements,
-  timeZone,
-}: Explanation): ExplainedUsage {
+export function explainedUsageView({ usage, lots, settlements, timeZone }: Explanation): ExplainedUsage {
   const view = usageView(usage);
   return {
     ...view,
@@ -57,7 +51,7 @@ export function explainedUsageView({
     draws: view.draws.flatMap((draw) => {
       const sold = lots.get(draw.lotId);
       if (sold === undefined) return [];
-      const earned = earnedFrom({ ...sold.lot, lotId: draw.lotId }, money);
+      const earned = earnedFrom({ ...sold.lot, lotId: draw.lotId }, usage.money);
       return [{ ...draw, ...originOf(sold), earned, expiresAt: sold.lot.expiresAt }];
     }),
     offsets: settlements.map(({ lotRemaining, ...settlement }) => {
@@ -89,7 +83,7 @@ function originOf({
 /** Inspections that a later lot pays for get that lot's storage, counted from their upload (AMB-19, AMB-22). */
 function offsetOf(
   sold: SoldLot | undefined,
-  usage: UsageDocument,
+  usage: StoredUsage,
   timeZone: string | undefined,
 ): Omit<Offset, 'at' | 'units' | 'lotId' | 'earned'> {
   if (sold === undefined)
@@ -105,8 +99,8 @@ function offsetOf(
   };
 }
 
-function reversalOf({ reversal }: UsageDocument): Pick<ExplainedUsage, 'reversal'> {
-  if (reversal === undefined || reversal === null) return {};
+function reversalOf({ reversal }: StoredUsage): Pick<ExplainedUsage, 'reversal'> {
+  if (reversal === undefined) return {};
   const { at, by, reason } = reversal;
   return { reversal: { at, by, reason } };
 }

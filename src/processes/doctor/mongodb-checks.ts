@@ -2,7 +2,7 @@
 import { CANARY_OUTCOMES } from '../../domain/canary.ts';
 import type { Logger } from '../../infra/logging.ts';
 import { clockGuardOf } from '../../storage/clock-guard.ts';
-import { DATA_FORMAT } from '../../storage/data-format.ts';
+import { DATA_FORMAT, OLDEST_FORMAT } from '../../storage/data-format.ts';
 import type { Database } from '../../storage/database.ts';
 import { STAMP_ID, stampsOf } from '../../storage/installation.ts';
 import { ALL_MIGRATIONS } from '../../storage/migrations/all-migrations.ts';
@@ -84,6 +84,8 @@ async function dataFormat({ connection }: Database): Promise<Verdict> {
   const stamp = await stampsOf(connection).findOne({ _id: STAMP_ID });
   if (stamp === null) return { state: 'problem', found: 'the database is not prepared', remedy: MIGRATE };
   if (stamp.format === DATA_FORMAT) return good(String(stamp.format));
+  if (stamp.format >= OLDEST_FORMAT && stamp.format < DATA_FORMAT)
+    return { state: 'problem', found: `${stamp.format}, not migrated yet`, remedy: MIGRATE };
   return {
     state: 'problem',
     found: `${stamp.format}; this version reads ${DATA_FORMAT}`,

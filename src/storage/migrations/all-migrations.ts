@@ -7,6 +7,7 @@ import { perpetualLicences } from './0005-perpetual-licences.ts';
 import { sessions } from './0006-sessions.ts';
 import { traceContexts } from './0007-trace-contexts.ts';
 import { canaryRounds } from './0008-canary-rounds.ts';
+import { journalPages } from './0009-journal-pages.ts';
 import type { Migration } from './migration.ts';
 
 export const ALL_MIGRATIONS: readonly Migration[] = [
@@ -18,4 +19,5 @@ export const ALL_MIGRATIONS: readonly Migration[] = [
   sessions,
   traceContexts,
   canaryRounds,
+  journalPages,
 ];

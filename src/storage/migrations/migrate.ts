@@ -4,7 +4,7 @@
  * and the others wait.
  */
 import { systemClock, type ServerClock } from '../../infra/clock.ts';
-import { stampDataFormat } from '../data-format.ts';
+import { stampDataFormat, stampMigrated } from '../data-format.ts';
 import type { Database } from '../database.ts';
 import { ALL_MIGRATIONS } from './all-migrations.ts';
 import type { Migration } from './migration.ts';
@@ -51,6 +51,7 @@ export async function migrate(
       await assertHeld();
       await records.create([{ _id: id, ranAt: serverNow() }]);
     }
+    await stampMigrated(database);
     return { ran: pending.map(({ id }) => id), indexes: await syncIndexes(database) };
   });
 }

@@ -80,7 +80,7 @@ describe('while another writer holds an account', () => {
     const ofHeld = process.submit(usageRequestOf(held));
     await Promise.all(others.map((accountId) => process.submit(usageRequestOf(accountId))));
 
-    const commits = jest.spyOn(fixture.database.native.usages, 'insertMany');
+    const commits = jest.spyOn(fixture.database.native.journalPages, 'insertMany');
     await Promise.all(others.map((accountId) => process.submit(usageRequestOf(accountId))));
     expect(commits).toHaveBeenCalledTimes(1);
     await release();
@@ -138,13 +138,13 @@ it('a refused usage delays no other: they are booked while its earlier results a
   const process = newProcess();
   let release: () => void = () => undefined;
   const gate = new Promise<void>((resolve) => (release = resolve));
-  const { usages } = fixture.database.models;
-  const find = usages.find.bind(usages);
-  jest.spyOn(usages, 'find').mockImplementationOnce((...given) => {
-    const query = find(...given);
-    const exec = query.exec.bind(query);
-    jest.spyOn(query, 'exec').mockImplementation(() => gate.then(exec));
-    return query;
+  const { journalPages } = fixture.database.native;
+  const find = journalPages.find.bind(journalPages);
+  jest.spyOn(journalPages, 'find').mockImplementationOnce((...given: Parameters<typeof find>) => {
+    const pages = find(...given);
+    const toArray = pages.toArray.bind(pages);
+    jest.spyOn(pages, 'toArray').mockImplementation(() => gate.then(toArray));
+    return pages;
   });
   const refused = process.submit(usageRequestOf(poor, { quantity: 2 }));
   const answers = answersOf([refused]);

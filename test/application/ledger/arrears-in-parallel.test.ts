@@ -2,7 +2,7 @@
 import { DAY_MS, plusMs } from '../../../src/domain/instant.ts';
 import { GroupCommit } from '../../../src/application/ledger/group-commit/group-commit.ts';
 import type { UsageOutcome } from '../../../src/application/ledger/group-commit/pending-usages.ts';
-import type { UsageDocument } from '../../../src/storage/collections/usages.ts';
+import type { UsageRecord } from '../../../src/storage/journal/usage-record.ts';
 import { drawPolicies } from '../../support/draw-policy.ts';
 import { HeldClock } from '../../support/held-clock.ts';
 import { soundLedger } from '../../support/ledger-checks.ts';
@@ -25,12 +25,12 @@ const lot = (accountId: string, units: number) =>
     expiresAt: plusMs(START, 365 * DAY_MS),
   });
 
-function acceptedIn(outcomes: readonly UsageOutcome[]): UsageDocument[] {
+function acceptedIn(outcomes: readonly UsageOutcome[]): UsageRecord[] {
   return outcomes.flatMap((outcome) => (outcome.accepted ? [outcome.usage] : []));
 }
 
 /** Every arrears unit of the uses, in order of its number. */
-function unitsInArrears(uses: readonly UsageDocument[]): number[] {
+function unitsInArrears(uses: readonly UsageRecord[]): number[] {
   return uses
     .flatMap(({ arrearsRange }) =>
       arrearsRange === null

@@ -9,6 +9,7 @@ import { figuresAsOf } from '../../../src/application/ledger/verify/checkpoints.
 import { GroupCommit } from '../../../src/application/ledger/group-commit/group-commit.ts';
 import { runTransaction } from '../../../src/storage/transaction.ts';
 import { reverseUsage } from '../../../src/application/usages/reverse-usage.ts';
+import { changeUnits, journalOf } from '../../support/journal.ts';
 import { drawPolicies } from '../../support/draw-policy.ts';
 import { HeldClock } from '../../support/held-clock.ts';
 import { soundLedger } from '../../support/ledger-checks.ts';
@@ -24,8 +25,6 @@ const fixture = useFixture(clock.now);
 const openSandbox = async () => (await openAccount(fixture, { sandboxNow: START, agreement: false }))._id;
 const checkpointsOf = (accountId: string) =>
   fixture.database.models.checkpoints.find({ accountId }).sort({ version: 1 }).lean();
-const journalOf = (accountId: string) =>
-  fixture.database.models.journal.find({ accountId }).sort({ sequence: 1 }).lean();
 
 /** What a reader of the past sees of figures: lots that have ended are not among it. */
 function seen({ pools }: Rebuilt) {
@@ -116,7 +115,7 @@ it('of any history and any instant, the past is the same from a checkpoint as fr
       }
       const { sequence } = await soundLedger(fixture, accountId);
       checkpoints += (await checkpointsOf(accountId)).length;
-      const entries = await journalOf(accountId);
+      const entries = await journalOf(fixture.database, accountId);
       const instants = new Set([START, ...entries.map(({ at }) => at)].flatMap((at) => [plusMs(at, -1), at]));
       for (const asOf of instants) {
         const folded = rebuildFrom(entries.filter(({ at }) => at <= asOf));
@@ -172,7 +171,7 @@ describe('an account with many entries', () => {
     const { sequence, at, pools } = found[0]!;
     expect(sequence).toBeGreaterThanOrEqual(CHECKPOINT_ENTRIES);
     expect(sequence).toBeLessThan(CHECKPOINT_ENTRIES + 200);
-    const entries = await journalOf(accountId);
+    const entries = await journalOf(fixture.database, accountId);
     expect(entries[sequence - 1]!.at).toBe(at);
     expect(pools[0]!.totals.consumed).toBe(sequence - 1);
   });
@@ -180,17 +179,16 @@ describe('an account with many entries', () => {
   it('ignores what was booked after the caller had loaded the ledger state', async () => {
     const through = (await checkpointsOf(accountId))[0]!.sequence - 10;
     const figures = await figuresAsOf(fixture.database, accountId, plusMs(START, DAY_MS), through);
-    expect(seen(figures)).toEqual(seen(rebuildFrom((await journalOf(accountId)).slice(0, through))));
+    expect(seen(figures)).toEqual(
+      seen(rebuildFrom((await journalOf(fixture.database, accountId)).slice(0, through))),
+    );
   });
 
   it('is read as of a later instant without the entries that the checkpoint holds', async () => {
     const { sequence } = await soundLedger(fixture, accountId);
     const before = await figuresAsOf(fixture.database, accountId, atCheckpoint, sequence);
     // An entry that the checkpoint holds is not looked at again, so that a broken one does no harm.
-    await fixture.database.native.journal.updateOne(
-      { accountId, sequence: 2 },
-      { $set: { 'postings.0.units': -7 } },
-    );
+    await changeUnits(fixture.database, accountId, 2, -6);
     expect(seen(await figuresAsOf(fixture.database, accountId, atCheckpoint, sequence))).toEqual(
       seen(before),
     );

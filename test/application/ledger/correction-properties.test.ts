@@ -19,6 +19,7 @@ import { runTransaction } from '../../../src/storage/transaction.ts';
 import type { UnitOfWork } from '../../../src/storage/unit-of-work.ts';
 import { newId } from '../../../src/infra/ids.ts';
 import { reverseUsage } from '../../../src/application/usages/reverse-usage.ts';
+import { journalOf } from '../../support/journal.ts';
 import { drawPolicies } from '../../support/draw-policy.ts';
 import { HeldClock } from '../../support/held-clock.ts';
 import { soundLedger } from '../../support/ledger-checks.ts';
@@ -206,9 +207,9 @@ async function expectEarnedByOffsets(accountId: string): Promise<void> {
   const { models } = fixture.database;
   const settlements = await models.settlements.find({ accountId, kind: 'offset' }).lean();
   const lots = new Map((await models.lots.find({ accountId }).lean()).map((lot) => [lot._id, lot]));
-  for (const { sequence, money = [] } of await models.journal
-    .find({ accountId, kind: 'arrears.offset' })
-    .lean()) {
+  for (const { sequence, money = [] } of (await journalOf(fixture.database, accountId)).filter(
+    ({ kind }) => kind === 'arrears.offset',
+  )) {
     const parts = settlements.filter((settlement) => settlement.sequence === sequence);
     const lot = lots.get(parts[0]!.lotId!)!;
     const earned = parts.flatMap(({ lotRemaining, units }) => earnedBy(lot, lotRemaining!, units) ?? []);
@@ -221,7 +222,7 @@ async function expectEarnedByOffsets(accountId: string): Promise<void> {
 /** A lot's record agrees with the state while it lives, with the journal afterwards; only live lots have deadlines. */
 async function expectLotsRecorded({ _id: accountId, pools }: LedgerDocument): Promise<void> {
   const { models } = fixture.database;
-  const figures = rebuildFrom(await models.journal.find({ accountId }).sort({ sequence: 1 }).lean());
+  const figures = rebuildFrom(await journalOf(fixture.database, accountId));
   const live = new Map(pools.flatMap(({ lots }) => lots.map((lot) => [lot.lotId, lot])));
   const watched = await models.deadlines.find({ accountId, kind: 'lot.expires' }).lean();
   expect(watched.map(({ lotId, at }) => [lotId, at]).sort()).toEqual(

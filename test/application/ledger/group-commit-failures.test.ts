@@ -1,5 +1,6 @@
 import { mongo } from 'mongoose';
 import { GroupCommit } from '../../../src/application/ledger/group-commit/group-commit.ts';
+import { pageIdOf } from '../../../src/storage/journal/journal-ids.ts';
 import { HeldClock } from '../../support/held-clock.ts';
 import { availableIn, soundLedger } from '../../support/ledger-checks.ts';
 import { accountWith, outcomeOf, MIMI, NO_OVERDRAFT, storedUses, usageRequestOf } from './uses.ts';
@@ -18,9 +19,9 @@ function mongoError(code: number, ...labels: string[]): mongo.MongoServerError {
   return error;
 }
 
-/** Storing usages fails so often; ledger states and journal have been written by then. */
+/** Storing usages fails so often; ledger states have been written by then. */
 function failStoringUses(times: number, errorOf: () => Error): void {
-  const spy = jest.spyOn(fixture.database.native.usages, 'insertMany');
+  const spy = jest.spyOn(fixture.database.native.journalPages, 'insertMany');
   for (let time = 0; time < times; time += 1) spy.mockRejectedValueOnce(errorOf());
 }
 
@@ -81,8 +82,8 @@ it('an account whose ledger cannot be written does not take the others of the tr
   const [broken, sound] = [await accountWith(fixture, 10), await accountWith(fixture, 10)];
   // An entry that is not in the state has the number of the next one.
   const { database } = fixture;
-  const entry = await database.models.journal.findOne({ accountId: broken }).orFail().lean();
-  await database.native.journal.insertOne({ ...entry, _id: `${entry._id}-planted`, sequence: 2 });
+  const page = await database.native.journalPages.findOne({ accountId: broken });
+  await database.native.journalPages.insertOne({ ...page!, _id: pageIdOf(broken, 2) });
   const process = new GroupCommit(fixture, NO_OVERDRAFT);
   const fates = await Promise.allSettled([
     process.submit(usageRequestOf(broken)),
@@ -116,7 +117,7 @@ it('an error while an earlier result is looked up rejects the caller, and the ne
   const process = new GroupCommit(fixture, NO_OVERDRAFT);
   const use = usageRequestOf(accountId);
   await process.submit(use);
-  jest.spyOn(fixture.database.models.usages, 'find').mockImplementationOnce(() => {
+  jest.spyOn(fixture.database.native.journalPages, 'find').mockImplementationOnce(() => {
     throw mongoError(DISK_FULL);
   });
   await expect(process.submit(use)).rejects.toMatchObject({ code: DISK_FULL });
@@ -165,8 +166,8 @@ test('a transaction whose command never ends is given up, its caller may ask aga
     { database: fixture.database, serverNow: fixture.serverNow, transactionLimitMs: 2_000 },
     NO_OVERDRAFT,
   );
-  const { usages } = fixture.database.native;
-  jest.spyOn(usages, 'insertMany').mockImplementationOnce(() => new Promise(() => undefined));
+  const { journalPages } = fixture.database.native;
+  jest.spyOn(journalPages, 'insertMany').mockImplementationOnce(() => new Promise(() => undefined));
   const stuck = usageRequestOf(accountId, { quantity: 7 });
   const later = usageRequestOf(accountId, { quantity: 5 });
   const first = process.submit(stuck);

@@ -1,5 +1,6 @@
 import { DAY_MS, plusMs } from '../../../src/domain/instant.ts';
 import { GroupCommit } from '../../../src/application/ledger/group-commit/group-commit.ts';
+import { journalOf } from '../../support/journal.ts';
 import { HeldClock } from '../../support/held-clock.ts';
 import { availableIn, soundLedger } from '../../support/ledger-checks.ts';
 import { creditLot } from '../../support/lots.ts';
@@ -175,7 +176,7 @@ describe('two processes', () => {
     await ahead.submit(usageRequestOf(accountId));
     const last = usageOf(await behind.submit(usageRequestOf(accountId)));
     expect(last.at).toBe(aheadClock.now());
-    const entries = await fixture.database.models.journal.find({ accountId }).sort({ sequence: 1 }).lean();
+    const entries = await journalOf(fixture.database, accountId);
     expect(entries.slice(1).map(({ at, recordedAt }) => [at, recordedAt])).toEqual([
       [clock.now(), clock.now()],
       [aheadClock.now(), aheadClock.now()],

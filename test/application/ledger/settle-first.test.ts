@@ -2,6 +2,7 @@ import { DAY_MS, plusMs, type Instant } from '../../../src/domain/instant.ts';
 import { changeLedger } from '../../../src/application/ledger/change-ledger.ts';
 import { GroupCommit } from '../../../src/application/ledger/group-commit/group-commit.ts';
 import { runTransaction } from '../../../src/storage/transaction.ts';
+import { journalOf } from '../../support/journal.ts';
 import { availableIn, soundLedger } from '../../support/ledger-checks.ts';
 import { creditLot, setClock } from '../../support/lots.ts';
 import { openAccount, TESTER } from '../../support/order-fixtures.ts';
@@ -64,10 +65,7 @@ describe.each(ACCOUNTS)('a lot of $name', ({ open, moveTo }) => {
     const late = plusMs(END, 40 * DAY_MS);
     await moveTo(_id, late);
     const usage = usageOf(await newProcess().submit(usageRequestOf(_id, { quantity: 10 })));
-    const entries = await fixture.database.models.journal
-      .find({ accountId: _id, sequence: { $gt: 3 } })
-      .sort({ sequence: 1 })
-      .lean();
+    const entries = (await journalOf(fixture.database, _id)).slice(3);
     expect(entries.map(({ kind, at, causedBy }) => [kind, at, causedBy.id])).toEqual([
       ['lot.expired', END, first],
       ['lot.expired', plusMs(END, DAY_MS), second],
@@ -99,7 +97,7 @@ it('a credit settles first too: what it brings is not what has just expired', as
   await credit(_id, END);
   await setClock(fixture, _id, END);
   await credit(_id, plusMs(END, DAY_MS), { units: 4 });
-  const kinds = await fixture.database.models.journal.find({ accountId: _id }).sort({ sequence: 1 }).lean();
+  const kinds = await journalOf(fixture.database, _id);
   expect(kinds.map(({ kind }) => kind)).toEqual(['lot.credited', 'lot.expired', 'lot.credited']);
   expect(availableIn(await soundLedger(fixture, _id), MIMI)).toBe(4);
 });
@@ -133,7 +131,7 @@ it('a sandbox lives on its own clock, while the record says when the server wrot
   clock.stand = plusMs(END, 365 * DAY_MS);
   const { at, sequence } = usageOf(await newProcess().submit(usageRequestOf(_id)));
   expect(at).toBe(START);
-  expect(await fixture.database.models.journal.findOne({ accountId: _id, sequence }).lean()).toMatchObject({
+  expect((await journalOf(fixture.database, _id))[sequence - 1]).toMatchObject({
     at: START,
     recordedAt: clock.now(),
   });

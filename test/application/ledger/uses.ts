@@ -4,8 +4,9 @@ import type {
   UsageOutcome,
   UsageRequest,
 } from '../../../src/application/ledger/group-commit/pending-usages.ts';
-import type { UsageDocument } from '../../../src/storage/collections/usages.ts';
+import type { StoredUsage, UsageRecord } from '../../../src/storage/journal/usage-record.ts';
 import { newId } from '../../../src/infra/ids.ts';
+import { usagesOf } from '../../support/journal.ts';
 import { drawPolicies } from '../../support/draw-policy.ts';
 import { creditLot } from '../../support/lots.ts';
 import { openAccount, type OrderFixture } from '../../support/order-fixtures.ts';
@@ -16,18 +17,20 @@ export const INSPECTION = 'inspection';
 /** Pools refuse what they cannot cover. */
 export const NO_OVERDRAFT = drawPolicies();
 
-/** A request for one unit under a new key, with overrides. The hash of its body follows from what it requests. */
+/** A request for one unit under a new key, with overrides. */
 export function usageRequestOf(accountId: string, given: Partial<UsageRequest> = {}): UsageRequest {
-  const asked = { resource: MIMI, quantity: 1, storageYears: null, preferredStorageYears: null, ...given };
   return {
     accountId,
     organizationId: 'org_1',
     reference: null,
     key: newId('key'),
-    bodyHash: `${asked.resource} ${asked.quantity} ${asked.storageYears}`,
     by: 'key_tester',
     requestId: 'req_test',
-    ...asked,
+    resource: MIMI,
+    quantity: 1,
+    storageYears: null,
+    preferredStorageYears: null,
+    ...given,
   };
 }
 
@@ -45,7 +48,7 @@ export async function accountWith(fixture: OrderFixture, units: number): Promise
 }
 
 /** The accepted usage. Fails the test on a refusal. */
-export function usageOf(outcome: UsageOutcome): UsageDocument {
+export function usageOf(outcome: UsageOutcome): UsageRecord {
   if (!outcome.accepted) throw outcome.refusal;
   return outcome.usage;
 }
@@ -57,6 +60,9 @@ export function outcomeOf(outcome: UsageOutcome): string {
 }
 
 /** Stored usages of the account, in the order in which they were booked. */
-export async function storedUses({ database }: OrderFixture, accountId: string): Promise<UsageDocument[]> {
-  return database.models.usages.find({ accountId }).sort({ sequence: 1 }).lean();
+export async function storedUses(
+  { database }: OrderFixture,
+  accountId: string,
+): Promise<Omit<StoredUsage, 'money'>[]> {
+  return (await usagesOf(database, accountId)).map(({ money: _, ...usage }) => usage);
 }

@@ -9,6 +9,7 @@ import { figuresAsOf } from '../../../src/application/ledger/verify/checkpoints.
 import { DAY_MS, plusMs, type Instant } from '../../../src/domain/instant.ts';
 import { countedPools } from '../../../src/domain/ledger/stored-figures.ts';
 import { runTransaction } from '../../../src/storage/transaction.ts';
+import { changeEntry } from '../../support/journal.ts';
 import { soundLedger } from '../../support/ledger-checks.ts';
 import { creditLot, setClock } from '../../support/lots.ts';
 import { openAccount, TESTER } from '../../support/order-fixtures.ts';
@@ -146,10 +147,7 @@ it('with a broken chain nothing is proven, so that checkpoints stay as they are'
   const { accountId, ids } = await threeDays();
   await alter(ids[2]!, { $inc: { 'pools.0.totals.consumed': 4 } });
   const altered = await checkpointsOf(accountId);
-  await fixture.database.native.journal.updateOne(
-    { accountId, sequence: 2 },
-    { $set: { hash: 'a'.repeat(64) } },
-  );
+  await changeEntry(fixture.database, accountId, 2, (entry) => ({ ...entry, hash: Buffer.alloc(32) }));
   expect(await whole()).toMatchObject({ blocked: 1, checkpoints: 0 });
   expect(await checkpointsOf(accountId)).toEqual(altered);
 });

@@ -9,6 +9,7 @@ import {
   SANDBOX_START,
   type Customer,
 } from '../../support/product-client.ts';
+import { usagesOf } from '../../support/journal.ts';
 import { startProduct, type Product } from '../../support/product.ts';
 
 const RESOURCE = 'inspection';
@@ -263,7 +264,7 @@ describe('characters: input that cannot be stored unchanged is rejected (D-06)',
       status: 422,
       errors: [{ path: 'usages[0].__proto__', code: 'unknown_field' }],
     });
-    expect(await product.fixture.database.models.usages.countDocuments({ accountId: id })).toBe(0);
+    expect(await usagesOf(product.fixture.database, id)).toHaveLength(0);
   });
 
   it('NUL and lone surrogates in names and searches, and malformed encodings', async () => {

@@ -149,7 +149,7 @@ test('the export verifies, and a changed line of any type is named', async () =>
   expect(await verdictOf(text)).toEqual({ valid: true, entries });
 
   const types = new Set(lines.map(typeOf));
-  expect([...types]).toEqual([...EXPORTED.map(({ type }) => type), 'journal', 'ledger', 'head']);
+  expect([...types]).toEqual([...EXPORTED.map(({ type }) => type), 'usage', 'journal', 'ledger', 'head']);
   for (const type of types) {
     const at = lines.findLastIndex((line) => typeOf(line) === type);
     // Changes a figure or an instant of the record.

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { problem } from '../../../src/contracts/problem.ts';
 import { explainedUsage, usage } from '../../../src/contracts/usages.ts';
+import { usagesOf } from '../../support/journal.ts';
 import { soundLedger } from '../../support/ledger-checks.ts';
 import {
   PRICE,
@@ -29,8 +30,8 @@ async function customerWith(line: { sku: string; quantity: number } = MIMI): Pro
   return customer;
 }
 
-function usesOf({ id }: Customer): Promise<number> {
-  return product.fixture.database.models.usages.countDocuments({ accountId: id });
+async function usesOf({ id }: Customer): Promise<number> {
+  return (await usagesOf(product.fixture.database, id)).length;
 }
 
 const batchAnswer = z.strictObject({

@@ -1,3 +1,4 @@
+import { usagesOf } from '../../support/journal.ts';
 import { eventually } from '../../support/eventually.ts';
 import { soundLedger } from '../../support/ledger-checks.ts';
 import {
@@ -128,7 +129,7 @@ test('GV-19: the same usage ten times at once is one deduction', async () => {
   expect(new Set(uses.map(({ id }) => id)).size).toBe(1);
   expect(answers.filter(({ headers }) => headers.get('idempotent-replayed') === null)).toHaveLength(1);
   expect(await client.pool(customer.id, 'ai:mimi')).toMatchObject({ used: 30, available: 970 });
-  expect(await product.fixture.database.models.usages.countDocuments({ accountId: customer.id })).toBe(1);
+  expect(await usagesOf(product.fixture.database, customer.id)).toHaveLength(1);
   await soundLedger(product.fixture, customer.id);
 });
 

@@ -2,13 +2,14 @@
 import { storedUntil } from '../../../domain/calendar.ts';
 import { DomainError } from '../../../domain/errors.ts';
 import type { AccountId } from '../../../domain/ids.ts';
-import type { UsageDocument } from '../../../storage/collections/usages.ts';
-import { newId } from '../../../infra/ids.ts';
+import { usageIdOf } from '../../../storage/journal/journal-ids.ts';
+import type { UsageRecord } from '../../../storage/journal/usage-record.ts';
 import { BasicSoftware, type OrganizationKey } from '../basic-software.ts';
 import type { LedgerSession } from '../ledger-session.ts';
 import { poolErrorOf } from '../pool-error.ts';
 import type { UsagePolicies } from '../usage-policies.ts';
-import { naturalKeyOf, type Decision, type UsageRequest } from './pending-usages.ts';
+import { naturalKeyOf } from '../../../storage/journal/read-usages.ts';
+import type { Decision, UsageRequest } from './pending-usages.ts';
 
 type Ledgers = ReadonlyMap<AccountId, LedgerSession>;
 
@@ -31,7 +32,7 @@ export function decideUsages(
   policies: UsagePolicies,
   basics: BasicSoftware = BasicSoftware.NONE,
 ): Decision[] {
-  const accepted = new Map<string, UsageDocument>();
+  const accepted = new Map<string, UsageRecord>();
   return requests.map((request): Decision => {
     const { accountId } = request;
     const naturalKey = naturalKeyOf(request);
@@ -57,7 +58,6 @@ function decide(
 ): Decision {
   const { accountId, organizationId, resource, quantity, storageYears, preferredStorageYears } = request;
   const { at, loaded, sandbox, timeZone } = ledger;
-  const usageId = newId('usg');
   const policy = policies.policyOf(loaded, resource, at);
   const { needsOneOf, basicsToBuy } = policy;
   if (needsOneOf !== null && !basics.isActive(organizationId, needsOneOf, at)) {
@@ -65,8 +65,44 @@ function decide(
     const words = policy.named === null ? {} : { resource: policy.named.name };
     return { type: 'refused', accountId, refusal: new DomainError('basic_inactive', evidence, { words }) };
   }
-  const result = ledger.consume(usageId, { resource, quantity, storageYears, preferredStorageYears }, policy);
-  if (!result.accepted) {
+  const result = ledger.consume(
+    { resource, quantity, storageYears, preferredStorageYears },
+    policy,
+    (booked): UsageRecord => ({
+      _id: usageIdOf(accountId, booked.sequence),
+      accountId,
+      sandbox,
+      key: request.key,
+      organizationId,
+      resource,
+      quantity,
+      requestedStorageYears: storageYears,
+      storageYears: booked.storageYears,
+      reference: request.reference,
+      at,
+      draws: booked.draws.map(({ lotId, units, storageYears: years }) => ({
+        lotId,
+        units,
+        storageYears: years,
+        storedUntil: years === null ? null : storedUntil(at, years, timeZone),
+      })),
+      arrears: booked.arrears?.units ?? 0,
+      arrearsRange: booked.arrears?.range ?? null,
+      episode: booked.episode && {
+        episodeId: booked.episode.episodeId,
+        suspendsAt: booked.episode.suspendsAt,
+      },
+      sequence: booked.sequence,
+      balance: {
+        available: booked.movement.balanceAfter.available,
+        arrears: booked.movement.balanceAfter.arrears,
+      },
+      policyVersion: policy.policyVersion,
+      by: request.by,
+      requestId: request.requestId,
+    }),
+  );
+  if ('accepted' in result) {
     const facts = { accountId, resource, quantity, storageYears, at };
     return {
       type: 'refused',
@@ -74,34 +110,5 @@ function decide(
       refusal: poolErrorOf({ facts, refused: result, policy, timeZone }),
     };
   }
-  const { available, arrears } = result.movement.balanceAfter;
-  const { episode } = result;
-  const usage: UsageDocument = {
-    _id: usageId,
-    accountId,
-    sandbox,
-    key: request.key,
-    bodyHash: request.bodyHash,
-    organizationId,
-    resource,
-    quantity,
-    storageYears: result.storageYears,
-    reference: request.reference,
-    at,
-    draws: result.draws.map(({ lotId, units, storageYears: years }) => ({
-      lotId,
-      units,
-      storageYears: years,
-      storedUntil: years === null ? null : storedUntil(at, years, timeZone),
-    })),
-    arrears: result.arrears?.units ?? 0,
-    arrearsRange: result.arrears?.range ?? null,
-    episode: episode && { episodeId: episode.episodeId, suspendsAt: episode.suspendsAt },
-    sequence: result.sequence,
-    balance: { available, arrears },
-    policyVersion: policy.policyVersion,
-    by: request.by,
-    requestId: request.requestId,
-  };
-  return { type: 'accepted', accountId, usage };
+  return { type: 'accepted', accountId, usage: result };
 }

@@ -2,7 +2,8 @@
 import { DomainError } from '../../../domain/errors.ts';
 import type { AccountId, OrganizationId, UsageId } from '../../../domain/ids.ts';
 import type { Database } from '../../../storage/database.ts';
-import type { UsageDocument } from '../../../storage/collections/usages.ts';
+import { findUsagesByKey, naturalKeyOf } from '../../../storage/journal/read-usages.ts';
+import type { UsageRecord } from '../../../storage/journal/usage-record.ts';
 
 export interface UsageRequest {
   readonly accountId: AccountId;
@@ -16,14 +17,12 @@ export interface UsageRequest {
   readonly reference: string | null;
   /** The caller's idempotency key. It stays reserved within the account for ever. */
   readonly key: string;
-  /** Hash of the request body, to tell a repeat from another usage under the same key. */
-  readonly bodyHash: string;
   readonly by: string;
   readonly requestId: string;
 }
 
 export type UsageOutcome =
-  | { readonly accepted: true; readonly usage: UsageDocument; readonly replayed: boolean }
+  | { readonly accepted: true; readonly usage: UsageRecord; readonly replayed: boolean }
   | { readonly accepted: false; readonly refusal: DomainError };
 
 /** One caller of `GroupCommit.submit`. Exactly one of `resolve` and `reject` is called, once. */
@@ -38,14 +37,14 @@ export interface PendingUsage {
 }
 
 export type Decision =
-  | { readonly type: 'accepted'; readonly accountId: AccountId; readonly usage: UsageDocument }
+  | { readonly type: 'accepted'; readonly accountId: AccountId; readonly usage: UsageRecord }
   | { readonly type: 'refused'; readonly accountId: AccountId; readonly refusal: DomainError }
   /** A usage earlier in the batch was accepted under the same key. */
   | {
       readonly type: 'repeat';
       readonly accountId: AccountId;
       readonly request: UsageRequest;
-      readonly usage: UsageDocument;
+      readonly usage: UsageRecord;
     };
 
 export interface DecidedUsage {
@@ -89,24 +88,23 @@ export function rejectAll(batch: readonly PendingUsage[], error: unknown): void 
 
 /** Resolves the requests whose key was used before, other than by `except`, with the first result. Returns the others. */
 export async function withoutRepeats(
-  { models }: Database,
+  database: Database,
   batch: readonly PendingUsage[],
   except: readonly UsageId[] = [],
 ): Promise<readonly PendingUsage[]> {
-  if (batch.length === 0) return batch;
-  const keys = batch.map(({ request: { accountId, key } }) => ({ accountId, key }));
-  const earlier = await models.usages.find({ $or: keys, _id: { $nin: except } }).lean();
-  const byKey = new Map(earlier.map((usage) => [naturalKeyOf(usage), usage]));
+  const excepted = new Set(except);
+  const earlier = await findUsagesByKey(
+    database,
+    batch.map(({ request }) => request),
+  );
+  const byKey = new Map(
+    earlier.filter(({ _id }) => !excepted.has(_id)).map((usage) => [naturalKeyOf(usage), usage]),
+  );
   return batch.filter(({ request, resolve }) => {
     const usage = byKey.get(naturalKeyOf(request));
     if (usage !== undefined) resolve(repeatOf(request, usage));
     return usage === undefined;
   });
-}
-
-/** Identifies a usage by what its caller sent: the account and the key. */
-export function naturalKeyOf({ accountId, key }: Pick<UsageRequest, 'accountId' | 'key'>): string {
-  return `${accountId}\n${key}`;
 }
 
 function outcomeOf(decision: Decision): UsageOutcome {
@@ -120,9 +118,19 @@ function outcomeOf(decision: Decision): UsageOutcome {
   }
 }
 
-/** The first result again, or a refusal when the same key now comes with another body. */
-function repeatOf(request: UsageRequest, usage: UsageDocument): UsageOutcome {
-  return usage.bodyHash === request.bodyHash
+/** The first result again, or a refusal when the same key now comes with another usage. */
+function repeatOf(request: UsageRequest, usage: UsageRecord): UsageOutcome {
+  return isSameRequest(request, usage)
     ? { accepted: true, usage, replayed: true }
     : { accepted: false, refusal: new DomainError('idempotency_mismatch', { key: request.key }) };
+}
+
+function isSameRequest(request: UsageRequest, usage: UsageRecord): boolean {
+  return (
+    request.organizationId === usage.organizationId &&
+    request.resource === usage.resource &&
+    request.quantity === usage.quantity &&
+    request.storageYears === usage.requestedStorageYears &&
+    request.reference === usage.reference
+  );
 }

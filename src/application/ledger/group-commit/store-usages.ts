@@ -74,13 +74,9 @@ async function storeOnce(
     const requests = ready.map(({ request }) => request);
     const basics = await BasicSoftware.of(unit, organizationsToCheck(requests, ledgers, policies));
     decisions = decideUsages(requests, ledgers, policies, basics);
-    const accepted = decisions.flatMap((decision) => (decision.type === 'accepted' ? [decision.usage] : []));
     const changed = [...ledgers.values()].filter((ledger) => ledger.changed && ledger.isSettled);
     if (changed.length === 0) return 'nothing';
     states = await writeSessions(unit, changed);
-    if (accepted.length > 0) {
-      await unit.database.native.usages.insertMany(accepted, { session: unit.session });
-    }
     return 'commit';
   });
   const decided = ready.flatMap((pending, index) => {

@@ -1,25 +1,22 @@
 /** Reads an account's journal and compares what it adds up to with everything else that is stored. */
-import type { AccountId } from '../../../domain/ids.ts';
 import { balanceDifferences, type BalanceDifference } from '../../../domain/ledger/balance-differences.ts';
-import type { ChainBreak } from '../../../domain/ledger/hash-chain.ts';
-import { checkEntry, type JournalCheck } from '../../../domain/ledger/journal-check.ts';
-import type { JournalEntry } from '../../../domain/ledger/journal-entry.ts';
+import { checkEntry, type JournalBreak, type JournalCheck } from '../../../domain/ledger/journal-check.ts';
 import { moneyDifferences } from '../../../domain/ledger/money-differences.ts';
 import type { LotFigures } from '../../../domain/ledger/state.ts';
-import { usageDifferences } from '../../../domain/ledger/usage-differences.ts';
 import type { Database, Session } from '../../../storage/database.ts';
-import type { JournalDocument } from '../../../storage/collections/journal.ts';
 import type { LedgerDocument } from '../../../storage/collections/ledgers.ts';
+import { isFoundByItsEntries } from '../../../storage/journal/journal-page.ts';
+import { readPages } from '../../../storage/journal/read-entries.ts';
 import type { CheckpointCheck } from './checkpoint-check.ts';
 import { sha256Hex } from '../../../infra/ids.ts';
 
 /** What does not agree with the journal. */
 export interface LedgerInconsistency {
   /** The first entry that was changed; `head` where the stored state does not end where the journal does. */
-  readonly chain: { readonly sequence: number; readonly reason: ChainBreak['reason'] | 'head' } | null;
+  readonly chain: { readonly sequence: number; readonly reason: JournalBreak['reason'] | 'head' } | null;
   /** The first entry whose balance does not match the entries, although the pool's figures do. */
   readonly wrongBalance: { readonly sequence: number; readonly resource: string } | null;
-  /** `stored` is from the ledger state or the record of a lot or usage, `rebuilt` from the journal. */
+  /** `stored` is from the ledger state or the record of a lot, `rebuilt` from the journal. */
   readonly differences: readonly BalanceDifference[];
 }
 
@@ -28,57 +25,42 @@ export interface ReadOptions {
   readonly session?: Session;
   /** Compares the checkpoints that the entries pass. */
   readonly checkpoints?: CheckpointCheck;
-  /** Called with the number of entries after each batch. */
+  /** Called with the number of entries after each page. */
   readonly onProgress?: (entries: number) => void;
 }
 
+/** Ended lots that are read at a time. */
 const BATCH = 1_000;
+/** Pages that are read at a time. */
+const PAGES = 100;
 /** Most differences that a report lists. */
 const MOST_DIFFERENCES = 200;
 
-/** Adds the entries after the check's place up to number `through`. Returns how usages among them differ from their records. */
+/** Adds the entries after the check's place up to the last one of the ledger's state. */
 export async function readJournal(
-  { native }: Database,
-  accountId: AccountId,
+  database: Database,
+  { _id: accountId, sequence: through, frozenAt }: LedgerDocument,
   check: JournalCheck,
-  through: number,
   { session, checkpoints, onProgress }: ReadOptions = {},
-): Promise<BalanceDifference[]> {
-  const differences: BalanceDifference[] = [];
-  const inSession = session === undefined ? {} : { session };
-  const entries = native.journal
-    .find({ accountId, sequence: { $gt: check.readTo, $lte: through } }, inSession)
-    .sort({ sequence: 1 })
-    .batchSize(BATCH);
-  let batch: JournalDocument[] = [];
-  const compareBatch = async () => {
-    differences.push(...(await differencesOfUsages(native.usages, batch, inSession)));
-    onProgress?.(batch.length);
-    batch = [];
-  };
-  if (check.readTo === 0) await checkpoints?.pass({ sequence: 0, at: null }, check.figures);
-  for await (const entry of entries) {
-    checkEntry(check, entry, sha256Hex);
-    await checkpoints?.pass(entry, check.figures);
-    if (batch.push(entry) === BATCH) await compareBatch();
+): Promise<void> {
+  const after = check.readTo;
+  const account = { accountId, sandbox: frozenAt !== null };
+  if (after === 0) await checkpoints?.pass({ sequence: 0, at: null }, check.figures);
+  const pages = readPages(database, accountId, {
+    ...{ after, through, batch: PAGES },
+    ...(session !== undefined && { session }),
+  });
+  for await (const contents of pages) {
+    const asked = contents.entries.filter(({ sequence }) => sequence > after && sequence <= through);
+    for (const entry of asked) {
+      checkEntry(check, entry, sha256Hex);
+      await checkpoints?.pass(entry, check.figures);
+    }
+    const [first] = asked;
+    if (first !== undefined && !isFoundByItsEntries(contents, account))
+      check.firstBreak ??= { sequence: first.sequence, reason: 'page' };
+    onProgress?.(asked.length);
   }
-  await compareBatch();
-  return differences.slice(0, MOST_DIFFERENCES);
-}
-
-async function differencesOfUsages(
-  usages: Database['native']['usages'],
-  entries: readonly JournalEntry[],
-  inSession: { session?: Session },
-): Promise<BalanceDifference[]> {
-  const booked = entries.filter(({ kind }) => kind === 'usage.accepted');
-  if (booked.length === 0) return [];
-  const projection = { sequence: 1, quantity: 1, draws: 1, arrears: 1 } as const;
-  const found = await usages
-    .find({ _id: { $in: booked.map(({ causedBy }) => causedBy.id) } }, { ...inSession, projection })
-    .toArray();
-  const byId = new Map(found.map((usage) => [usage._id, usage]));
-  return booked.flatMap((entry) => usageDifferences(entry, byId.get(entry.causedBy.id)));
 }
 
 /** Compares a ledger's state, and the records of lots that ended, with a check that has read the journal up to it. */
@@ -86,14 +68,12 @@ export async function compareLedger(
   database: Database,
   state: LedgerDocument,
   check: JournalCheck,
-  usageDifferencesFound: readonly BalanceDifference[],
   session?: Session,
 ): Promise<LedgerInconsistency> {
   const figures = [
     ...balanceDifferences(state, check.figures),
     ...moneyDifferences(state, check.figures),
     ...(await differencesOfEndedLots(database, state, check, session)),
-    ...usageDifferencesFound,
   ];
   const wrong = check.figures.firstWrongBalance;
   // Entries carry the stored balance, so a pool whose figures differ would be reported twice.

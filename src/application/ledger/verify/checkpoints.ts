@@ -9,6 +9,7 @@ import { applyEntry, emptyRebuilt, type Rebuilt } from '../../../domain/ledger/r
 import type { CheckpointDocument } from '../../../storage/collections/checkpoints.ts';
 import type { LedgerDocument } from '../../../storage/collections/ledgers.ts';
 import type { Database } from '../../../storage/database.ts';
+import { readEntries } from '../../../storage/journal/read-entries.ts';
 import type { UnitOfWork } from '../../../storage/unit-of-work.ts';
 import type { LedgerSession } from '../ledger-session.ts';
 
@@ -49,7 +50,7 @@ export function checkpointOf(state: LedgerDocument): CheckpointDocument {
   };
 }
 
-/** Half of what may lie between two checkpoints: most reads end in the first or second batch. */
+/** Pages of one entry each, half of what may lie between two checkpoints: most reads end in the first or second batch. */
 const BATCH = CHECKPOINT_ENTRIES / 2;
 
 /**
@@ -58,27 +59,25 @@ const BATCH = CHECKPOINT_ENTRIES / 2;
  * caller already loaded.
  */
 export async function figuresAsOf(
-  { models, native }: Database,
+  database: Database,
   accountId: AccountId,
   asOf: Instant,
   through: number,
 ): Promise<Rebuilt> {
-  const checkpoint = await models.checkpoints
+  const checkpoint = await database.models.checkpoints
     .findOne({ accountId, at: { $lte: asOf }, sequence: { $lte: through } })
     .sort({ at: -1, version: -1 })
     .lean();
   const figures = checkpoint === null ? emptyRebuilt() : figuresOfState(checkpoint);
-  const later = native.journal
-    .find(
-      { accountId, sequence: { $gt: checkpoint?.sequence ?? 0, $lte: through } },
-      { projection: { _id: 0, at: 1, kind: 1, postings: 1, balanceAfter: 1 } },
-    )
-    .sort({ sequence: 1 })
-    .batchSize(BATCH);
+  const later = readEntries(database, accountId, {
+    ...{ after: checkpoint?.sequence ?? 0, through, batch: BATCH },
+  });
   for await (const entry of later) {
     // The journal's time never runs backwards, so the entries after this one are later as well.
     if (entry.at > asOf) break;
-    applyEntry(figures, entry);
+    // Checkpoints hold no money.
+    const { money: _, ...units } = entry;
+    applyEntry(figures, units);
   }
   return figures;
 }

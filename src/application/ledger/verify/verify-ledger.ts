@@ -6,7 +6,6 @@ import type { AccountId } from '../../../domain/ids.ts';
 import { GENESIS } from '../../../domain/ledger/hash-chain.ts';
 import { beginCheck, copyOfCheck, type JournalCheck } from '../../../domain/ledger/journal-check.ts';
 import { figuresFromStored, storedFigures } from '../../../domain/ledger/stored-figures.ts';
-import type { BalanceDifference } from '../../../domain/ledger/balance-differences.ts';
 import type { Database } from '../../../storage/database.ts';
 import type { CheckedPlace, VerificationDocument } from '../../../storage/collections/verifications.ts';
 import type { LedgerDocument } from '../../../storage/collections/ledgers.ts';
@@ -75,11 +74,11 @@ export async function verifyLedger(
   const readFrom = async (check: JournalCheck) => {
     const checkpoints = new CheckpointCheck(database, state._id, check.readTo, state.sequence);
     const options = { ...counted, checkpoints };
-    const ofUsages = await readJournal(database, state._id, check, state.sequence, options);
+    await readJournal(database, state, check, options);
     await checkpoints.close();
-    const inconsistency = await compareLedger(database, state, check, ofUsages);
+    const inconsistency = await compareLedger(database, state, check);
     const isUnreported = await hasUnreported(database, state._id, inconsistency);
-    return { ofUsages, inconsistency, isUnreported, checkpoints };
+    return { inconsistency, isUnreported, checkpoints };
   };
 
   if (!whole && earlier !== null && earlier.sequence <= state.sequence) {
@@ -89,8 +88,8 @@ export async function verifyLedger(
   }
 
   const check = beginAt(earlier?.base ?? null);
-  const { ofUsages, inconsistency, isUnreported, checkpoints } = await readFrom(check);
-  const found = isUnreported ? await confirm(dependencies, state._id, check, ofUsages) : 'nothing';
+  const { inconsistency, isUnreported, checkpoints } = await readFrom(check);
+  const found = isUnreported ? await confirm(dependencies, state._id, check) : 'nothing';
   const { wrong, isFull } = checkpoints;
   // A journal whose chain is broken proves no checkpoint wrong.
   const isProven = wrong.length > 0 && inconsistency.chain === null;
@@ -126,7 +125,6 @@ async function confirm(
   dependencies: TransactionDependencies,
   accountId: AccountId,
   before: JournalCheck,
-  usagesBefore: readonly BalanceDifference[],
 ): Promise<'nothing' | 'difference'> {
   const { database } = dependencies;
   return runTransaction(dependencies, SYSTEM, async (unit) => {
@@ -134,14 +132,8 @@ async function confirm(
     const state = await lockLedger(database, accountId, session);
     if (state === null) return 'nothing';
     const check = copyOfCheck(before);
-    const usagesSince = await readJournal(database, accountId, check, state.sequence, { session });
-    const inconsistency = await compareLedger(
-      database,
-      state,
-      check,
-      [...usagesBefore, ...usagesSince],
-      session,
-    );
+    await readJournal(database, state, check, { session });
+    const inconsistency = await compareLedger(database, state, check, session);
     const unreported = unreportedIn(inconsistency, await reportedDifferences(database, accountId, session));
     if (isConsistent(unreported)) return 'nothing';
     await blockPools(unit, state, { check, inconsistency, unreported });
