@@ -91,7 +91,7 @@ describe('the export of an account with purchases and usages', () => {
 
   it('contains every stored record, in the order of the types', async () => {
     const { models } = api.fixture.database;
-    const order: string[] = [...EXPORTED.map(({ type }) => type), 'journal', 'ledger', 'head'];
+    const order: string[] = [...EXPORTED.map(({ type }) => type), 'usage', 'journal', 'ledger', 'head'];
     const places = lines.map(({ type }) => order.indexOf(type));
     expect(places).toEqual(places.toSorted((a, b) => a - b));
     for (const { type, collection } of EXPORTED) {
