@@ -4,7 +4,7 @@ import type { CanaryActivities } from '../workflows/canary-activities.ts';
 import type { BlockedActivities } from '../workflows/entity-activities.ts';
 import type { LotActivities } from '../workflows/lot-activities.ts';
 import type { NoticeActivities } from '../workflows/notice-activities.ts';
-import type { OrderActivities } from '../workflows/order-activities.ts';
+import type { ReportingOrderActivities } from '../workflows/order-activities.ts';
 import type { ReconciliationActivities } from '../workflows/reconciliation-activities.ts';
 import { createEpisodeActivities } from './arrears.ts';
 import { createBlockedActivities } from './blocked.ts';
@@ -13,9 +13,10 @@ import { withFailures } from './failures.ts';
 import { createLotActivities } from './lots.ts';
 import { createNoticeActivities, type NoticeActivityDependencies } from './notices.ts';
 import { createOrderActivities } from './orders.ts';
+import { reportingChanges } from './report-changes.ts';
 import { createReconciliationActivities, type ReconciliationDependencies } from './reconciliation.ts';
 
-export type Activities = OrderActivities &
+export type Activities = ReportingOrderActivities &
   EpisodeActivities &
   LotActivities &
   NoticeActivities &
@@ -28,7 +29,7 @@ export type ActivityDependencies = NoticeActivityDependencies &
 
 export function createActivities(dependencies: ActivityDependencies): Activities {
   return withFailures({
-    ...createOrderActivities(dependencies),
+    ...reportingChanges(createOrderActivities(dependencies)),
     ...createEpisodeActivities(dependencies),
     ...createLotActivities(dependencies),
     ...createNoticeActivities(dependencies),

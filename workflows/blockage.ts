@@ -115,7 +115,9 @@ export class Blockage {
 /** What a step may change: not the instant of reading, the sequence number, or what is rendered from the rest. */
 function contentOf(view: object | null): string {
   return JSON.stringify(
-    view === null ? null : { ...view, now: undefined, sequence: undefined, operatorView: undefined },
+    view === null
+      ? null
+      : { ...view, now: undefined, sequence: undefined, operatorView: undefined, cameAsChanges: undefined },
   );
 }
 

@@ -5,6 +5,12 @@ import type { OperatorView } from '../src/domain/operator-view.ts';
 /** A record as its workflow reads it. */
 export interface EntityView {
   readonly operatorView: OperatorView;
+  /**
+   * True if the activity reported only what changed, as builds after 0.2.0 do for orders. From then on the run also
+   * publishes only the attributes that differ, and keeps the timer of its end beside another one. What earlier builds
+   * recorded is replayed as they ran it.
+   */
+  readonly cameAsChanges?: true;
 }
 
 export interface Step<View> {

@@ -10,11 +10,11 @@ import type { EntityDescription, EntityView, Step } from './entity-description.t
 import { failureIn } from './failure.ts';
 import { processDue, recordChanged } from './messages.ts';
 import { Mutex } from './mutex.ts';
-import { nextWakeOf } from './next-wake.ts';
+import { nextWakeOf, RUN_END } from './next-wake.ts';
 import { OperatorDisplay } from './operator-display.ts';
 import { handingOver } from './refusal.ts';
 import { RunSpan } from './run-span.ts';
-import { WakeTimer } from './wake-timer.ts';
+import { WakeTimer, type Wake } from './wake-timer.ts';
 
 const READ_STEP = 'read the record';
 
@@ -32,6 +32,8 @@ export class EntityWorkflow<View extends EntityView> {
   private readonly display = new OperatorDisplay();
   private readonly span = new RunSpan();
   private readonly timer = new WakeTimer(() => this.current.markStale());
+  /** Of the end of the run: it is always ahead, so it runs on while another instant comes first. */
+  private readonly endTimer = new WakeTimer(() => this.current.markStale());
   private turn: Promise<View | null> = Promise.resolve(null);
   /** One function for every wait, because a run also retains the functions of past waits. */
   private readonly hasWork = (): boolean => this.current.needsRefresh || this.view !== this.lastSettled;
@@ -42,7 +44,6 @@ export class EntityWorkflow<View extends EntityView> {
     setHandler(recordChanged, (reason) => this.current.markChanged(reason));
     this.setUpdate(processDue, async () => {
       await this.runDueStepsInTurn();
-      return this.record;
     });
   }
 
@@ -52,9 +53,9 @@ export class EntityWorkflow<View extends EntityView> {
   }
 
   /** The record as it was last read. What is rendered from it would only repeat it in results. */
-  get record(): Omit<View, 'operatorView'> | null {
+  get record(): Omit<View, keyof EntityView> | null {
     if (this.view === null) return null;
-    const { operatorView: _rendered, ...record } = this.view;
+    const { operatorView: _rendered, cameAsChanges: _form, ...record } = this.view;
     return record;
   }
 
@@ -95,7 +96,7 @@ export class EntityWorkflow<View extends EntityView> {
   }
 
   /** Runs until the record is over, and returns it as it is then; null if there is no such record. */
-  async untilOver(): Promise<Omit<View, 'operatorView'> | null> {
+  async untilOver(): Promise<Omit<View, keyof EntityView> | null> {
     // Messages that came with the start of the run were handled before this, and may have read the record already.
     this.turn = this.runDueStepsInTurn();
     for (;;) {
@@ -113,7 +114,7 @@ export class EntityWorkflow<View extends EntityView> {
         if (!this.hasWork()) return this.record;
         this.closing = false;
       } else {
-        this.timer.set(nextWakeOf(this.view, this.description, this.blockage, this.span));
+        this.setTimer(nextWakeOf(this.view, this.description, this.blockage, this.span));
         await condition(this.hasWork);
       }
       this.turn = this.inTurn(() => this.runDueStepsUnlessTried());
@@ -160,7 +161,17 @@ export class EntityWorkflow<View extends EntityView> {
     const { view, blockage, description, display } = this;
     const notes = [...blockage.notes, ...(description.notes?.() ?? [])];
     display.showDetails(view?.operatorView.details ?? '', notes);
-    if (view !== null) display.publishAttributes(description.searchAttributes(view));
+    if (view === null) return;
+    const attributes = description.searchAttributes(view);
+    if (view.cameAsChanges === true) display.publishChangedAttributes(attributes);
+    else display.publishAllAttributes(attributes);
+  }
+
+  private setTimer(wake: Wake): void {
+    const [timer, other] = wake.key === RUN_END ? [this.endTimer, this.timer] : [this.timer, this.endTimer];
+    // Builds up to 0.2.0 had one timer at a time.
+    if (other === this.timer || this.view?.cameAsChanges !== true) other.clear();
+    timer.set(wake);
   }
 
   private runDueStepsInTurn(): Promise<View | null> {
@@ -191,6 +202,6 @@ export class EntityWorkflow<View extends EntityView> {
 /** Runs a workflow that takes no messages besides those of every entity workflow. */
 export function runEntityWorkflow<View extends EntityView>(
   description: EntityDescription<View>,
-): Promise<Omit<View, 'operatorView'> | null> {
+): Promise<Omit<View, keyof EntityView> | null> {
   return new EntityWorkflow(description).untilOver();
 }

@@ -15,10 +15,13 @@ export interface CommandInput {
   readonly reason?: string;
 }
 
-export const confirmOrder = defineUpdate<OrderView | null, [CommandInput]>('confirmOrder');
-export const cancelOrder = defineUpdate<OrderView | null, [CommandInput]>('cancelOrder');
-export const holdCrediting = defineUpdate<OrderView | null, [CommandInput]>('holdCrediting');
-export const releaseCrediting = defineUpdate<OrderView | null, [CommandInput]>('releaseCrediting');
+/** What the sender of a command to an order gets: the number of its last transition, and its state after it. */
+export type CommandResult = Pick<OrderView, 'sequence' | 'state'>;
+
+export const confirmOrder = defineUpdate<CommandResult | null, [CommandInput]>('confirmOrder');
+export const cancelOrder = defineUpdate<CommandResult | null, [CommandInput]>('cancelOrder');
+export const holdCrediting = defineUpdate<CommandResult | null, [CommandInput]>('holdCrediting');
+export const releaseCrediting = defineUpdate<CommandResult | null, [CommandInput]>('releaseCrediting');
 
 /** A command on one service of the order. Names of people are stored as evidence, so that they stay out of histories. */
 export interface ServiceCommandInput extends CommandInput {
@@ -30,7 +33,7 @@ export interface ServiceCommandInput extends CommandInput {
   /** The sign-off link on which it was given. */
   readonly linkId?: string;
 }
-export const updateService = defineUpdate<OrderView | null, [ServiceCommandInput]>('updateService');
+export const updateService = defineUpdate<CommandResult | null, [ServiceCommandInput]>('updateService');
 
 /** Sent by a person or a script that does not wait for a verdict. `by` is a reference, not a name. */
 export interface ServiceSignalInput {
@@ -45,7 +48,7 @@ export const acceptService = defineSignal<[ServiceSignalInput]>('acceptService')
 export const rejectService = defineSignal<[ServiceSignalInput]>('rejectService');
 
 /** Takes every step that is due and returns afterwards: used to advance a sandbox's clock, and to apply a change in a sandbox. */
-export const processDue = defineUpdate<unknown>('processDue');
+export const processDue = defineUpdate('processDue');
 
 /** The record changed and has to be read again. Carries no fact, so a lost, repeated or late one does no harm. */
 export const recordChanged = defineSignal<[reason: string]>('recordChanged');

@@ -7,6 +7,9 @@ import type { Wake } from './wake-timer.ts';
 /** Clocks differ a little: a timer that fires before its instant is set again for at least this long. */
 const SHORTEST_WAIT_MS = 1_000;
 
+/** Key of the wake at which the run ends. */
+export const RUN_END = 'end';
+
 export function nextWakeOf<View extends EntityView>(
   view: View | null,
   description: Pick<EntityDescription<View>, 'wakesAt'>,
@@ -21,5 +24,5 @@ export function nextWakeOf<View extends EntityView>(
     const waitMs = Math.max(SHORTEST_WAIT_MS, Date.parse(at) - Date.now());
     return { key: at, waitMs, summary: `waits for ${view.operatorView.waitsFor}` };
   }
-  return { key: 'end', waitMs: endsAtMs - Date.now(), summary: 'continues as a new run' };
+  return { key: RUN_END, waitMs: endsAtMs - Date.now(), summary: 'continues as a new run' };
 }

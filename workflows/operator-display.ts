@@ -1,5 +1,5 @@
 /** What Temporal shows and finds a workflow by: its current details and its search attributes. */
-import { setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow';
+import { setCurrentDetails, upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
 import type { SearchAttributeUpdatePair } from '@temporalio/common';
 import { cutAtLine } from '../src/domain/cut-text.ts';
 
@@ -14,8 +14,17 @@ export class OperatorDisplay {
     setCurrentDetails(cutAtLine([...notes, details].join('\n\n'), DETAILS_BYTES));
   }
 
-  /** Each upsert is an event of the history, so the same attributes are not sent twice. */
-  publishAttributes(attributes: SearchAttributeUpdatePair[]): void {
+  /** Each upsert is an event of the history: only what the workflow is not found by yet is sent. */
+  publishChangedAttributes(attributes: readonly SearchAttributeUpdatePair[]): void {
+    const published = workflowInfo().typedSearchAttributes;
+    const changed = attributes.filter(
+      ({ key, value }) => JSON.stringify(value) !== JSON.stringify(published.get(key) ?? null),
+    );
+    if (changed.length > 0) upsertSearchAttributes(changed);
+  }
+
+  /** As builds up to 0.2.0 did: all attributes, unless they are those that this run sent last. */
+  publishAllAttributes(attributes: SearchAttributeUpdatePair[]): void {
     const text = JSON.stringify(attributes);
     if (text !== this.publishedAttributes) upsertSearchAttributes(attributes);
     this.publishedAttributes = text;

@@ -6,14 +6,15 @@ import type { OrderView } from '../src/domain/orders/view.ts';
 import type { EntityWorkflow } from './entity-workflow.ts';
 import * as messages from './messages.ts';
 import {
-  orderActivities,
+  callOrder,
   type CommandTarget,
   type OrderRecord,
   type TransitionResult,
 } from './order-activities.ts';
 import { refusal } from './refusal.ts';
 
-type Command = (target: CommandTarget) => Promise<TransitionResult>;
+/** Gives a command to the order as the run knows it. */
+type Command = (target: CommandTarget, view: OrderRecord | null) => Promise<TransitionResult>;
 
 /** Attempts at a command while other writers change the order first. */
 const TRIES = 3;
@@ -24,11 +25,15 @@ export class OrderCommands {
     private readonly entity: EntityWorkflow<OrderRecord>,
     private readonly orderId: OrderId,
   ) {
-    this.set(messages.confirmOrder, 'confirm', orderActivities.confirmOrder);
-    this.set(messages.cancelOrder, 'cancel', orderActivities.cancelOrder);
-    this.set(messages.holdCrediting, 'hold', orderActivities.holdCrediting);
-    this.set(messages.releaseCrediting, 'release', orderActivities.releaseCrediting);
-    this.set(messages.updateService, 'update_service', orderActivities.updateService);
+    this.set(messages.confirmOrder, 'confirm', (input, view) => callOrder('confirmOrder', input, view));
+    this.set(messages.cancelOrder, 'cancel', (input, view) => callOrder('cancelOrder', input, view));
+    this.set(messages.holdCrediting, 'hold', (input, view) => callOrder('holdCrediting', input, view));
+    this.set(messages.releaseCrediting, 'release', (input, view) =>
+      callOrder('releaseCrediting', input, view),
+    );
+    this.set(messages.updateService, 'update_service', (input, view) =>
+      callOrder('updateService', input, view),
+    );
   }
 
   /**
@@ -36,12 +41,12 @@ export class OrderCommands {
    * reports a conflict, and the command is given again after them, even if one of them is blocked. Throws the refusal
    * `order_busy` when other writers change the order first each time.
    */
-  execute(give: Command): Promise<OrderView | null> {
+  execute(give: Command): Promise<messages.CommandResult | null> {
     const { entity, orderId } = this;
     return entity.inTurn(async () => {
       for (let tries = 0; tries < TRIES; tries += 1) {
-        const { conflict } = await entity.apply(() => give(this.target(tries === 0)));
-        if (!conflict) return entity.record;
+        const { conflict } = await entity.apply(() => give(this.target(tries === 0), entity.view));
+        if (!conflict) return resultOf(entity.view);
         await entity.runDueSteps();
       }
       throw refusal('order_busy', { orderId });
@@ -49,13 +54,13 @@ export class OrderCommands {
   }
 
   private set<Input extends messages.CommandInput>(
-    definition: UpdateDefinition<OrderView | null, [Input]>,
+    definition: UpdateDefinition<messages.CommandResult | null, [Input]>,
     name: OrderCommand,
-    activity: (input: Input & CommandTarget) => Promise<TransitionResult>,
+    call: (input: Input & CommandTarget, view: OrderRecord | null) => Promise<TransitionResult>,
   ): void {
     this.entity.setUpdate(
       definition,
-      (input) => this.execute((target) => activity({ ...input, ...target })),
+      (input) => this.execute((target, view) => call({ ...input, ...target }, view)),
       () => {
         if (this.entity.view !== null) assertPossible(this.entity.view, name);
       },
@@ -68,6 +73,11 @@ export class OrderCommands {
     const sequence = view === null ? null : view.sequence + 1;
     return { orderId: this.orderId, sequence, unlessDue, ...(runId === null ? {} : { runId }) };
   }
+}
+
+/** Senders read the answer from the record: the whole order would only make the history longer. */
+function resultOf(view: OrderView | null): messages.CommandResult | null {
+  return view === null ? null : { sequence: view.sequence, state: view.state };
 }
 
 /**

@@ -1,12 +1,11 @@
 /** Which activity takes which step of an order. */
 import { log } from '@temporalio/workflow';
 import type { OrderStep } from '../src/domain/orders/next-step.ts';
-import type { OrderView } from '../src/domain/orders/view.ts';
 import type { Step } from './entity-description.ts';
-import { orderActivities, type OrderRecord, type TransitionResult } from './order-activities.ts';
+import { callOrder, type OrderRecord, type TransitionResult } from './order-activities.ts';
 
 /** The step as the next transition of the order as it was last read. */
-export function stepOf(view: OrderView, step: OrderStep): Step<OrderRecord> {
+export function stepOf(view: OrderRecord, step: OrderStep): Step<OrderRecord> {
   const sequence = view.sequence + 1;
   return {
     name: step.command,
@@ -18,27 +17,24 @@ export function stepOf(view: OrderView, step: OrderStep): Step<OrderRecord> {
   };
 }
 
-function takeStep(
-  { orderId, accountId }: OrderView,
-  step: OrderStep,
-  sequence: number,
-): Promise<TransitionResult> {
+function takeStep(view: OrderRecord, step: OrderStep, sequence: number): Promise<TransitionResult> {
+  const { orderId, accountId } = view;
   switch (step.command) {
     case 'pass_agreement_check':
-      return orderActivities.passAgreementCheck({ orderId, sequence });
+      return callOrder('passAgreementCheck', { orderId, sequence }, view);
     case 'start_fulfilment':
-      return orderActivities.startFulfilment({ orderId, accountId, sequence });
+      return callOrder('startFulfilment', { orderId, accountId, sequence }, view);
     case 'expire_payment':
-      return orderActivities.expirePayment({ orderId, sequence });
+      return callOrder('expirePayment', { orderId, sequence }, view);
     case 'meet_deadline':
-      return orderActivities.meetDeadline({ orderId, sequence, deadlineId: step.deadline.id });
+      return callOrder('meetDeadline', { orderId, sequence, deadlineId: step.deadline.id }, view);
     case 'credit':
-      return orderActivities.creditLines({ orderId, accountId, sequence });
+      return callOrder('creditLines', { orderId, accountId, sequence }, view);
     case 'update_lines':
-      return orderActivities.updateLines({ orderId, sequence });
+      return callOrder('updateLines', { orderId, sequence }, view);
     case 'complete':
-      return orderActivities.completeOrder({ orderId, sequence });
+      return callOrder('completeOrder', { orderId, sequence }, view);
     case 'close_refunded':
-      return orderActivities.closeRefunded({ orderId, sequence });
+      return callOrder('closeRefunded', { orderId, sequence }, view);
   }
 }

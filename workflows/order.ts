@@ -8,7 +8,7 @@ import { isTerminal } from '../src/domain/orders/states.ts';
 import type { OrderView } from '../src/domain/orders/view.ts';
 import { EntityWorkflow } from './entity-workflow.ts';
 import { orderView } from './messages.ts';
-import { orderActivities, type OrderRecord } from './order-activities.ts';
+import { callOrder, type OrderRecord } from './order-activities.ts';
 import { OrderCommands } from './order-commands.ts';
 import { searchAttributesOf } from './order-search-attributes.ts';
 import { stepOf } from './order-steps.ts';
@@ -22,10 +22,12 @@ export interface OrderInput {
 
 export async function order({ orderId, signals: pending = [] }: OrderInput): Promise<OrderView | null> {
   const entity: EntityWorkflow<OrderRecord> = new EntityWorkflow<OrderRecord>({
-    read: (runId) =>
-      runId === null
-        ? orderActivities.readOrder({ orderId })
-        : orderActivities.adoptOrder({ orderId, runId }),
+    read: async (runId) => {
+      const { view } = await (runId === null
+        ? callOrder('readOrder', { orderId }, entity.view)
+        : callOrder('adoptOrder', { orderId, runId }, entity.view));
+      return view;
+    },
     step: (view) => (view.step === null ? null : stepOf(view, view.step)),
     // Taken without a read: where it is not due, the sequence number or the state table refuses it.
     likelyStep: (view, reason) =>

@@ -10,7 +10,7 @@ import {
   startService,
   type ServiceSignalInput,
 } from './messages.ts';
-import { orderActivities, type OrderRecord } from './order-activities.ts';
+import { callOrder, type OrderRecord } from './order-activities.ts';
 import type { OrderCommands } from './order-commands.ts';
 import { refusal } from './refusal.ts';
 import { errorText } from './error-text.ts';
@@ -69,7 +69,7 @@ export class ServiceSignals {
     try {
       const input = serviceSignalOf(name, sent);
       const request = { ...input, command, requestId: name, commandId: uuid4() };
-      await commands.execute((target) => orderActivities.updateService({ ...request, ...target }));
+      await commands.execute((target, view) => callOrder('updateService', { ...request, ...target }, view));
       this.showNotes([]);
     } catch (error) {
       const failure = failureIn(error);

@@ -1,5 +1,5 @@
 /**
- * The one timer of an entity workflow. `condition` with a time-out does the same, but holds twice as many promises while it
+ * A timer of an entity workflow. `condition` with a time-out does the same, but holds twice as many promises while it
  * waits; an order waits nearly all its life, with thousands of others in the cache of a worker (docs/performance.md).
  */
 import { CancellationScope, sleep } from '@temporalio/workflow';
@@ -17,10 +17,16 @@ export class WakeTimer {
 
   constructor(private readonly onWake: () => void) {}
 
+  /** Cancels the running timer, if there is one. */
+  clear(): void {
+    this.current?.scope.cancel();
+    this.current = null;
+  }
+
   /** Replaces the running timer, unless it has the same key. */
   set({ key, waitMs, summary }: Wake): void {
     if (this.current?.key === key) return;
-    this.current?.scope.cancel();
+    this.clear();
     const scope = new CancellationScope();
     // Rejects only when the timer is cancelled, by `set` or with the whole run.
     void scope

@@ -9,4 +9,14 @@ export interface OperatorView {
   readonly details: string;
 }
 
+/** Label of the row with what the record waits for. */
+export const WAITS_FOR = 'Waits for';
+
+/** What the record waits for by its details; empty if they do not say it. */
+export function waitsForIn(details: string): string {
+  const start = `| ${WAITS_FOR} | `;
+  const row = details.split('\n').find((line) => line.startsWith(start));
+  return row?.slice(start.length, -' |'.length) ?? '';
+}
+
 export type WithOperatorView<View> = View & { readonly operatorView: OperatorView };

@@ -42,6 +42,9 @@ const COMMAND_LIMIT_MS = 30_000;
 const FIRST_PAUSE_MS = 25;
 const LONGEST_PAUSE_MS = 500;
 
+/** The history of a run holds an id five times. This many hexadecimal digits tell a thousand updates of one run apart. */
+const UPDATE_ID_LENGTH = 24;
+
 const COMMAND_UPDATES = {
   confirm: confirmOrder,
   cancel: cancelOrder,
@@ -95,7 +98,7 @@ export class OrderGateway implements OrderCommands {
   private async giveInTurn<Input extends CommandInput>(command: Given<Input>): Promise<void> {
     const { commandId } = command.input;
     const until = Date.now() + this.timeouts.verdictMs;
-    let updateId = sha256Hex(`${command.name}:${commandId}`);
+    let updateId = sha256Hex(`${command.name}:${commandId}`).slice(0, UPDATE_ID_LENGTH);
     let known = command.known ?? null;
     for (let tries = 1, refusals = 0; ; tries += 1) {
       const begunAtMs = Date.now();

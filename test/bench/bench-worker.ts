@@ -10,6 +10,7 @@ import type { Client } from '@temporalio/client';
 import { createEpisodeActivities } from '../../activities/arrears.ts';
 import { createLotActivities } from '../../activities/lots.ts';
 import { createOrderActivities } from '../../activities/orders.ts';
+import { reportingChanges } from '../../activities/report-changes.ts';
 import { connectServices, type SharedServices } from '../../src/processes/connect-services.ts';
 import { openDatabase, type Database } from '../../src/storage/database.ts';
 import { migrate } from '../../src/storage/migrations/migrate.ts';
@@ -99,7 +100,7 @@ export async function startBenchWorker(
         taskQueue,
         workflowBundle: { codePath: projectPath('dist', 'workflow-bundle.js') },
         activities: {
-          ...observingActive(active, createOrderActivities(dependencies)),
+          ...reportingChanges(observingActive(active, createOrderActivities(dependencies))),
           ...observingSuspension(suspendedAtMs, createEpisodeActivities(dependencies)),
           ...createLotActivities(dependencies),
         },

@@ -36,18 +36,18 @@ const CONTINUED_SCENARIOS = {
   'arrears-continued-as-new': CONTINUED_EPISODE,
 };
 
-/** Records the named scenarios, or all. */
-export async function record(names: readonly string[]): Promise<void> {
+/** Records the named scenarios, or all, as those of a version of the product. */
+export async function record(names: readonly string[], version = productVersion()): Promise<void> {
   await globalSetup();
   try {
     const at = await openRecorderTestSystem();
     try {
       for (const [name, scenario] of Object.entries(ALL_SCENARIOS)) {
-        if (isWanted(name)) save(await scenario(at));
+        if (isWanted(name)) save(await scenario(at), version);
       }
       // Both test systems share one runtime of the SDK, so the second is opened while the first is open.
       for (const [name, scenario] of Object.entries(CONTINUED_SCENARIOS)) {
-        if (isWanted(name)) save(await continued(scenario));
+        if (isWanted(name)) save(await continued(scenario), version);
       }
     } finally {
       await at.testSystem.close();
@@ -61,8 +61,7 @@ export async function record(names: readonly string[]): Promise<void> {
   }
 }
 
-function save(histories: readonly RecordedHistory[]): void {
-  const version = productVersion();
+function save(histories: readonly RecordedHistory[], version: string): void {
   for (const recorded of histories) {
     writeRecorded(version, recorded);
     process.stderr.write(`${version}/${recorded.name}: ${recorded.history.events.length} events\n`);

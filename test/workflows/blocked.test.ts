@@ -140,7 +140,7 @@ describe.each(WORKFLOW_KINDS)('%s', (kind) => {
       if (activity === CASES[kind].step) {
         times += 1;
         if (kind === 'notice') return { error: null };
-        return kind === 'order' ? { conflict: false, view: lastRead } : lastRead;
+        return kind === 'order' ? { changes: {}, details: [] } : lastRead;
       }
       if (activity === 'recordAttempt') return lastRead;
       const answer = await run();

@@ -1,6 +1,7 @@
 /** The form of all details in the Temporal UI: links to the API, and a table with a row for each fact in each language. */
 import type { Language, Localized } from '../../domain/json.ts';
 import type { Instant } from '../../domain/instant.ts';
+import { WAITS_FOR } from '../../domain/operator-view.ts';
 import { formatMoney, type Money } from '../../domain/money.ts';
 import { formatInstant } from '../format.ts';
 
@@ -81,7 +82,7 @@ export function joined(
 
 const ACCOUNT_LABEL: Localized = { en: 'Account', zh: '账户' };
 export const STATE_LABEL: Localized = { en: 'State', zh: '状态' };
-export const WAITS_LABEL: Localized = { en: 'Waits for', zh: '等待' };
+export const WAITS_LABEL: Localized = { en: WAITS_FOR, zh: '等待' };
 
 /** The account and its zone, in which the table's times are. */
 export function accountRow(accountId: string, sandbox: boolean, timeZone: string): Row {

@@ -1,7 +1,13 @@
 /** How an order's workflow is started. */
 import { TypedSearchAttributes } from '@temporalio/common';
 import type { OrderId } from '../../domain/ids.ts';
-import { CUSTOMER_ID, ORDER_PHASE, ORDER_STATUS, SALES_TEAM } from '../../domain/search-attributes.ts';
+import {
+  CUSTOMER_ID,
+  NEEDS_ATTENTION,
+  ORDER_PHASE,
+  ORDER_STATUS,
+  SALES_TEAM,
+} from '../../domain/search-attributes.ts';
 import { isTerminal, phaseOf } from '../../domain/orders/states.ts';
 import { orderSummary } from '../../messages/operator-view/order-lines.ts';
 import { utcText } from '../../messages/operator-view/table.ts';
@@ -15,7 +21,7 @@ export async function readOrderStart(database: Database, orderId: OrderId): Prom
 }
 
 export function orderStart(order: OrderDocument): WorkflowStart {
-  const { _id: orderId, accountId, sandbox, placedAt, salesTeam, state } = order;
+  const { _id: orderId, accountId, sandbox, placedAt, salesTeam, state, needsAttention } = order;
   return {
     accountId,
     sandbox,
@@ -31,6 +37,7 @@ export function orderStart(order: OrderDocument): WorkflowStart {
       { key: ORDER_PHASE, value: phaseOf(state) },
       { key: CUSTOMER_ID, value: accountId },
       { key: SALES_TEAM, value: salesTeam },
+      { key: NEEDS_ATTENTION, value: needsAttention },
     ]),
   };
 }
