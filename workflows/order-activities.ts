@@ -1,6 +1,7 @@
 /**
  * The activities that an order's workflow calls: short transactions, so local activities. `activities/orders.ts` implements
- * them. Each reads the order or changes it in one transaction, is safe to repeat, and returns the order as it is afterwards.
+ * them. Each reads the order or changes it in one transaction, is safe to repeat, and returns the order as it is afterwards;
+ * `activities/report-changes.ts` makes a report of that, since what a local activity returns stays in the history.
  */
 import { proxyLocalActivities, workflowInfo } from '@temporalio/workflow';
 import type { AccountId, OrderId } from '../src/domain/ids.ts';

@@ -20,7 +20,7 @@ export interface OrderInput {
   readonly signals?: readonly PendingSignal[];
 }
 
-export async function order({ orderId, signals: pending = [] }: OrderInput): Promise<OrderView | null> {
+export function order({ orderId, signals: pending = [] }: OrderInput): Promise<OrderView | null> {
   const entity: EntityWorkflow<OrderRecord> = new EntityWorkflow<OrderRecord>({
     read: async (runId) => {
       const { view } = await (runId === null

@@ -28,13 +28,15 @@ export class WakeTimer {
     if (this.current?.key === key) return;
     this.clear();
     const scope = new CancellationScope();
-    // Rejects only when the timer is cancelled, by `set` or with the whole run.
-    void scope
-      .run(() => sleep(Math.max(1, waitMs), { summary }))
-      .then(
+    // Does not wait inside the scope: each promise that is pending retains the stack trace of its origin.
+    void scope.run(() => {
+      void sleep(Math.max(1, waitMs), { summary }).then(
         () => this.fired(key),
+        // Only when it is cancelled, by `clear` or with the whole run.
         () => undefined,
       );
+      return Promise.resolve();
+    });
     this.current = { key, scope };
   }
 

@@ -41,10 +41,14 @@ export function textDifference(known: string, next: string): TextDifference {
 /** The text whose difference from `known` it is. */
 export function textFrom(known: string, difference: TextDifference): string {
   let all = known;
+  const pieces: string[] = [];
   for (const part of difference) {
-    all += typeof part === 'string' ? part : all.slice(part[0], part[0] + part[1]);
+    const piece = typeof part === 'string' ? part : all.slice(part[0], part[0] + part[1]);
+    pieces.push(piece);
+    all += piece;
   }
-  return all.slice(known.length);
+  // Not a part of `all`, which would retain the known text for as long as the new one.
+  return pieces.join('');
 }
 
 function seedAt(all: string, at: number): string {

@@ -28,7 +28,7 @@ import { lazyClient } from '../temporal/connect.ts';
 import { joinRollout } from '../temporal/rollout/join-rollout.ts';
 import { sdkMetricsAt } from '../temporal/sdk-metrics.ts';
 import { activitySpans } from '../temporal/activity-spans.ts';
-import { WORKER_TUNING } from '../temporal/worker-tuning.ts';
+import { tuneBuffers, WORKER_TUNING } from '../temporal/worker-tuning.ts';
 import { connectServices } from './connect-services.ts';
 import { reachServers } from './reach-servers.ts';
 import { readinessOf } from './readiness.ts';
@@ -117,6 +117,7 @@ export async function run(environment: Environment): Promise<void> {
     workerVersioning: config.temporal.workerVersioning,
     logger,
   });
+  tuneBuffers();
   const worker = await Worker.create({
     connection: polling.connection,
     namespace: config.temporal.namespace,

@@ -9,3 +9,11 @@ export const WORKER_TUNING = {
   workflowTaskPollerBehavior: { type: 'autoscaling', minimum: 2, initial: 4, maximum: 20 },
   activityTaskPollerBehavior: { type: 'autoscaling', minimum: 1, initial: 2, maximum: 10 },
 } as const satisfies Partial<WorkerOptions>;
+
+/**
+ * To be called once in a process with a worker. The SDK retains the last answer of each cached workflow, cut from a slab
+ * of Node's pool of buffers; a slab of 8 KB would be retained for a few hundred bytes.
+ */
+export function tuneBuffers(): void {
+  Buffer.poolSize = 1_024;
+}

@@ -71,11 +71,15 @@ export class BenchOrders {
     return accountId;
   }
 
-  /** Creates orders that await payment, one for each account in turn; by default of credits. */
+  /**
+   * Creates orders that await payment, one for each account in turn; by default of credits. `startFirst` starts their runs as
+   * the relay does where no command comes within a second; else the first command starts them.
+   */
   async addConfirmed(
     accountIds: readonly string[],
     count: number,
     { termsVersion, lines }: Basket = CREDITS,
+    startFirst = true,
   ): Promise<OrderDocument[]> {
     const buyers = Array.from({ length: count }, (_, index) => accountIds[index % accountIds.length] ?? '');
     return inParallel(buyers, 16, async (accountId) => {
@@ -86,7 +90,7 @@ export class BenchOrders {
           { catalogues: this.catalogues, placedByOperator: false },
         ),
       );
-      await this.gateway.workflowStarter.start(workflowIdOf('order', order._id));
+      if (startFirst) await this.gateway.workflowStarter.start(workflowIdOf('order', order._id));
       await this.confirm(order._id);
       return order;
     });

@@ -18,7 +18,7 @@ import { createLogger } from '../../src/infra/logging.ts';
 import { systemClock } from '../../src/infra/clock.ts';
 import { projectPath } from '../../src/infra/project-root.ts';
 import { lazyClient } from '../../src/temporal/connect.ts';
-import { WORKER_TUNING } from '../../src/temporal/worker-tuning.ts';
+import { tuneBuffers, WORKER_TUNING } from '../../src/temporal/worker-tuning.ts';
 import { bundleOf } from '../support/workflow-bundle.ts';
 import { observingActive, observingSuspension } from './observed-activities.ts';
 import { Awaited } from './awaited.ts';
@@ -74,6 +74,7 @@ export async function startBenchWorker(
   wanted: WorkerWanted,
 ): Promise<BenchWorker> {
   if (atWork === 0) installRuntime();
+  tuneBuffers();
   atWork += 1;
   const { database: name, taskQueue } = wanted.installation ?? ORDERS;
   const database = await openDatabase({ uri: mongodbUri, database: name, maxPoolSize: MOST_CONNECTIONS });
