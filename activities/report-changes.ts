@@ -13,7 +13,7 @@ type Activity = (input: never) => Promise<OrderRecord | TransitionResult>;
 
 /** The same activities. What their caller knows of the order comes with the input. */
 export function reportingChanges(activities: OrderActivities): ReportingOrderActivities {
-  const entries: [string, Activity][] = Object.entries(activities);
+  const entries = Object.entries(activities as unknown as Record<string, Activity>);
   return Object.fromEntries(
     entries.map(([name, activity]) => [
       name,

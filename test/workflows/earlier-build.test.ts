@@ -14,10 +14,10 @@ afterAll(() => testSystem.close());
 
 test('a run goes on as it began, and as this build does from its first result on', async () => {
   const order = await orderOf(testSystem.fixture, await openAccount(testSystem.fixture));
-  const { readOrder: readWhole } = createOrderActivities(testSystem.fixture);
+  const earlier = createOrderActivities(testSystem.fixture);
   testSystem.disturbance = async (activity, run) => {
     await run();
-    const view = await readWhole({ orderId: order._id });
+    const view = await earlier.readOrder({ orderId: order._id });
     return activity === 'adoptOrder' ? view : { conflict: false, view };
   };
   await testSystem.services.gateway.workflowStarter.start(workflowIdOf('order', order._id));
