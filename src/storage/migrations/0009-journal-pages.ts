@@ -5,7 +5,7 @@
  * The former collections refuse writes from the first moment, so that a process of an earlier release books nothing that
  * would be missing; they stay behind empty, for the same reason. Interrupted, the migration writes the same pages again.
  */
-import { mongo } from 'mongoose';
+import type { mongo } from 'mongoose';
 import { canonicalJson } from '../../domain/ledger/canonical-json.ts';
 import type { JournalEntry } from '../../domain/ledger/journal-entry.ts';
 import { sha256Hex } from '../../infra/ids.ts';
