@@ -49,6 +49,20 @@ export function usagePoliciesOf(catalogues: Pick<CatalogueVersions, 'known'>): U
   };
 }
 
+/** The same policies, each made once for the usages of a transaction: an account's settings and instant are the same in all of them. */
+export function policiesOfBatch(policies: UsagePolicies): UsagePolicies {
+  const made = new Map<PoolSettings, Map<string, UsagePolicy>>();
+  return {
+    policyOf: (settings, resource, at) => {
+      let ofAccount = made.get(settings);
+      if (ofAccount === undefined) made.set(settings, (ofAccount = new Map<string, UsagePolicy>()));
+      let policy = ofAccount.get(resource);
+      if (policy === undefined) ofAccount.set(resource, (policy = policies.policyOf(settings, resource, at)));
+      return policy;
+    },
+  };
+}
+
 /** The policy of an account's pool of a resource at an instant of account time. */
 export function poolPolicyOf(
   catalogue: Catalogue,

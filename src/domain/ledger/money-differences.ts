@@ -32,8 +32,11 @@ export function moneyDifferences(
   for (const { resource, lots } of pools) {
     for (const lot of lots) {
       live.add(lot.lotId);
-      const stored = moneyOfLot(lot);
-      const figures = rebuilt.pools.get(resource)?.money.get(lot.lotId) ?? null;
+      const pool = rebuilt.pools.get(resource);
+      // More units than were credited stand for no amount. They are a difference of their own.
+      const isPossible = lot.remaining <= lot.credited;
+      const stored = moneyOfLot(isPossible ? lot : { ...lot, ...pool?.lots.get(lot.lotId) });
+      const figures = pool?.money.get(lot.lotId) ?? null;
       differences.push(...differencesOf(resource, lot.lotId, stored, figures));
     }
   }

@@ -18,6 +18,8 @@ import { firstSequenceOf, pageIdOf, usageIdOf } from './journal-ids.ts';
 import type { PageEntry, PageUsage } from './page-form.ts';
 import { recordHashOf, type DrawRecord, type ReadUsage, type UsageRecord } from './usage-record.ts';
 
+type Mutable<T> = { -readonly [Name in keyof T]: T[Name] };
+
 /** Most entries of a page: whoever looks for one entry reads its page. */
 export const PAGE_ENTRIES = 250;
 
@@ -89,17 +91,18 @@ function pageEntryOf(
   },
 ): PageEntry {
   const { resource, available, arrears } = balanceAfter;
-  return {
-    ...(kind !== 'usage.accepted' && { kind }),
-    ...(at !== page.at && { at }),
-    ...(!page.hasUsage && { causedBy: [causedBy.type, causedBy.id] as const }),
-    ...(resource !== page.before?.balanceAfter.resource && { resource }),
-    ...(available !== 0 && { available }),
-    ...(arrears !== 0 && { arrears }),
-    postings: postings.flatMap(({ account, units }) => [placeOf(account, page.places), units]),
-    ...(money !== undefined && { money: pageMoneyOf(money, page.places) }),
+  const stored: Mutable<PageEntry> = {
+    postings: pairsOf(postings, page.places),
     hash: bytesOf(hash),
   };
+  if (kind !== 'usage.accepted') stored.kind = kind;
+  if (at !== page.at) stored.at = at;
+  if (!page.hasUsage) stored.causedBy = [causedBy.type, causedBy.id];
+  if (resource !== page.before?.balanceAfter.resource) stored.resource = resource;
+  if (available !== 0) stored.available = available;
+  if (arrears !== 0) stored.arrears = arrears;
+  if (money !== undefined) stored.money = pageMoneyOf(money, page.places);
+  return stored;
 }
 
 function pageMoneyOf(money: readonly MoneyPosting[], places: Map<string, number>): (string | number)[] {
@@ -110,6 +113,12 @@ function pageMoneyOf(money: readonly MoneyPosting[], places: Map<string, number>
     last = currency;
     return [currency, ...pair];
   });
+}
+
+function pairsOf(postings: readonly Posting[], places: Map<string, number>): number[] {
+  const pairs: number[] = [];
+  for (const { account, units } of postings) pairs.push(placeOf(account, places), units);
+  return pairs;
 }
 
 function placeOf(account: string, places: Map<string, number>): number {
@@ -128,19 +137,46 @@ function lotsMovedBy(entries: readonly JournalEntry[]): string[] {
 }
 
 /** Fields of a usage that its page may leave out. */
-type Shared = Omit<PageUsage, 'id' | 'key'>;
+type Shared = Required<Omit<PageUsage, 'id' | 'key'>>;
+
+/** Before the first usage of a page. */
+const NOTHING_SHARED: Shared = {
+  organizationId: '',
+  requestedStorageYears: null,
+  storageYears: null,
+  reference: null,
+  storage: null,
+  arrearsFrom: null,
+  episode: null,
+  policyVersion: '',
+  by: '',
+  requestId: '',
+};
 
 function pageUsagesOf(usages: readonly UsageRecord[]): PageUsage[] {
-  let first: Shared | null = null;
-  return usages.map((usage) => {
+  let first: Shared = NOTHING_SHARED;
+  return usages.map((usage, index) => {
     const shared = sharedOf(usage);
-    const stored = first === null ? withoutNulls(shared) : withoutSame(shared, first);
-    first ??= shared;
-    return { ...(isFormer(usage) && { id: usage._id }), key: usage.key, ...stored };
+    const stored: Mutable<PageUsage> = { key: usage.key };
+    if (isFormer(usage)) stored.id = usage._id;
+    // One by one: this runs for every usage.
+    if (shared.organizationId !== first.organizationId) stored.organizationId = shared.organizationId;
+    if (shared.requestedStorageYears !== first.requestedStorageYears)
+      stored.requestedStorageYears = shared.requestedStorageYears;
+    if (shared.storageYears !== first.storageYears) stored.storageYears = shared.storageYears;
+    if (shared.reference !== first.reference) stored.reference = shared.reference;
+    if (!isSameList(shared.storage, first.storage)) stored.storage = shared.storage;
+    if (shared.arrearsFrom !== first.arrearsFrom) stored.arrearsFrom = shared.arrearsFrom;
+    if (!isSameEpisode(shared.episode, first.episode)) stored.episode = shared.episode;
+    if (shared.policyVersion !== first.policyVersion) stored.policyVersion = shared.policyVersion;
+    if (shared.by !== first.by) stored.by = shared.by;
+    if (shared.requestId !== first.requestId) stored.requestId = shared.requestId;
+    if (index === 0) first = shared;
+    return stored;
   });
 }
 
-function sharedOf(usage: UsageRecord): Required<Shared> {
+function sharedOf(usage: UsageRecord): Shared {
   const { organizationId, requestedStorageYears, storageYears, reference, arrearsRange } = usage;
   const { episode, policyVersion, by, requestId } = usage;
   const isStored = usage.draws.some((draw) => draw.storageYears !== null);
@@ -158,19 +194,13 @@ function sharedOf(usage: UsageRecord): Required<Shared> {
   };
 }
 
-function withoutNulls(shared: Shared): Shared {
-  return Object.fromEntries(Object.entries(shared).filter(([, value]) => value !== null));
+function isSameList(one: readonly unknown[] | null, other: readonly unknown[] | null): boolean {
+  if (one === null || other === null) return one === other;
+  return one.length === other.length && one.every((value, index) => value === other[index]);
 }
 
-function withoutSame(shared: Shared, first: Shared): Shared {
-  return Object.fromEntries(
-    Object.entries(shared).filter(([name, value]) => !isSame(value, first[name as keyof Shared])),
-  );
-}
-
-function isSame(one: unknown, other: unknown): boolean {
-  if (one === other) return true;
-  return typeof one === 'object' && one !== null && JSON.stringify(one) === JSON.stringify(other);
+function isSameEpisode(one: Shared['episode'], other: Shared['episode']): boolean {
+  return one?.episodeId === other?.episodeId && one?.suspendsAt === other?.suspendsAt;
 }
 
 function isFormer({ _id, accountId, sequence }: UsageRecord): boolean {
@@ -226,8 +256,8 @@ export function isFoundByItsEntries(
   return (
     page.accountId === accountId &&
     page.sandbox === sandbox &&
-    isSame(listOf(page.movedLots), lotsMovedBy(entries)) &&
-    isSame(listOf(page.formerUsageIds), former)
+    isSameList(listOf(page.movedLots), lotsMovedBy(entries)) &&
+    isSameList(listOf(page.formerUsageIds), former)
   );
 }
 
@@ -251,7 +281,7 @@ function usageOf(
   const accountId: AccountId = String(page.accountId);
   const usages = listOf(page.usages);
   const own = usages[index];
-  const shared: Shared = { ...usages[0], ...own };
+  const shared: Partial<Shared> = { ...usages[0], ...own };
   const { arrearsFrom = null, storage = null } = shared;
   const draws: DrawRecord[] = [];
   let quantity = 0;

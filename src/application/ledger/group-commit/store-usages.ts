@@ -7,7 +7,7 @@ import { runTransactionOnce, type TransactionDependencies } from '../../../stora
 import type { UnitOfWork } from '../../../storage/unit-of-work.ts';
 import { BasicSoftware } from '../basic-software.ts';
 import { LedgerSession } from '../ledger-session.ts';
-import type { UsagePolicies } from '../usage-policies.ts';
+import { policiesOfBatch, type UsagePolicies } from '../usage-policies.ts';
 import { writeSessions } from '../write-sessions.ts';
 import { isConflict } from './commit-failures.ts';
 import type { CommitObserver, Transacted } from './commit-observer.ts';
@@ -58,10 +58,11 @@ export async function storeUsages(
 }
 
 async function storeOnce(
-  { policies, observer: _, ...dependencies }: UsageStorage,
+  { policies: all, observer: _, ...dependencies }: UsageStorage,
   batch: readonly PendingUsage[],
   { of, mostDue }: LedgerStateSource,
 ): Promise<StoredUsages> {
+  const policies = policiesOfBatch(all);
   let ready = batch;
   let decisions: readonly Decision[] = [];
   let states: readonly LedgerDocument[] = [];
