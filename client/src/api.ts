@@ -10415,8 +10415,9 @@ export interface components {
                 type: string;
                 /** @description Id of the record that caused the entry. */
                 id: string;
-                recordHash?: string;
             };
+            /** @description SHA-256 of the usage that the entry books. */
+            usageHash?: string;
             /** @description The pool after the entry. */
             balanceAfter: {
                 /** @description Code of the resource, such as `inspection`. */

@@ -19,7 +19,8 @@ export const journalEntry = z
       .min(1)
       .optional()
       .meta({ description: 'What the units were paid with; sums to zero in each currency.' }),
-    causedBy: z.strictObject({ type: z.string(), id: z.string(), recordHash: z.string().optional() }),
+    causedBy: z.strictObject({ type: z.string(), id: z.string() }),
+    usageHash: z.string().optional().meta({ description: 'SHA-256 of the usage that the entry books.' }),
     balanceAfter: z.strictObject({ resource: z.string(), available: units, arrears: units }),
     hash: z.string(),
     previousHash: z.string(),

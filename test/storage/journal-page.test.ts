@@ -8,13 +8,12 @@ import { instantOf, type Instant } from '../../src/domain/instant.ts';
 import type { JournalPageDocument } from '../../src/storage/collections/journal-pages.ts';
 import { pageIdOf, placeOfUsage, usageIdOf } from '../../src/storage/journal/journal-ids.ts';
 import {
-  causeOf,
   contentsOf,
   isFoundByItsEntries,
   PAGE_ENTRIES,
   pagesOf,
 } from '../../src/storage/journal/journal-page.ts';
-import type { ReadUsage, UsageRecord } from '../../src/storage/journal/usage-record.ts';
+import { usageHashOf, type ReadUsage, type UsageRecord } from '../../src/storage/journal/usage-record.ts';
 import { sha256Hex } from '../../src/infra/ids.ts';
 
 const { BSON } = mongo;
@@ -129,7 +128,8 @@ function bookedOf(first: number, parts: readonly Part[]): Booked {
       kind: 'usage.accepted',
       postings,
       ...(moved !== undefined && { money: moved }),
-      causedBy: causeOf(record),
+      causedBy: { type: 'usage', id: record._id },
+      usageHash: usageHashOf(record),
       balanceAfter: { resource: usage.resource, ...balance },
     });
   }

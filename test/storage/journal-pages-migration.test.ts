@@ -73,9 +73,9 @@ async function storeAsBefore(accountIds: readonly string[]): Promise<ReadonlyMap
     );
     let previousHash = '';
     const entries = (await journalOf(database, accountId)).map((entry) => {
-      const { recordHash: _, ...causedBy } = entry.causedBy;
+      const { usageHash: _, causedBy, ...booked } = entry;
       const id = idOf.get(entry.sequence) ?? reversed.get(causedBy.id) ?? causedBy.id;
-      const chained = chainedEntry(previousHash, { ...entry, causedBy: { ...causedBy, id } }, sha256Hex);
+      const chained = chainedEntry(previousHash, { ...booked, causedBy: { ...causedBy, id } }, sha256Hex);
       previousHash = chained.hash;
       return chained;
     });

@@ -8,8 +8,7 @@ import type { Cause, JournalEntry, Movement } from '../../domain/ledger/journal-
 import type { Expiry } from '../../domain/ledger/settle-due.ts';
 import type { DeadLot } from '../../domain/ledger/state.ts';
 import { sha256Hex } from '../../infra/ids.ts';
-import { causeOf } from '../../storage/journal/journal-page.ts';
-import type { UsageRecord } from '../../storage/journal/usage-record.ts';
+import { usageHashOf, type UsageRecord } from '../../storage/journal/usage-record.ts';
 import type { BookedEpisodeEvent } from '../arrears/unit-episodes.ts';
 import type { BookedSettlement } from '../arrears/write-settlements.ts';
 
@@ -74,10 +73,14 @@ export class BookedChanges {
   }
 
   /** Appends a journal entry. Returns its number. */
-  addEntry(movement: Movement, causedBy: Cause): number {
+  addEntry(movement: Movement, causedBy: Cause, usageHash?: string): number {
     this.lastSequence += 1;
     const { lastSequence: sequence, recordedAt } = this;
-    const entry = chainedEntry(this.lastHash, { ...movement, sequence, recordedAt, causedBy }, sha256Hex);
+    const entry = chainedEntry(
+      this.lastHash,
+      { ...movement, sequence, recordedAt, causedBy, usageHash },
+      sha256Hex,
+    );
     this.lastHash = entry.hash;
     this.entries.push(entry);
     return sequence;
@@ -85,7 +88,7 @@ export class BookedChanges {
 
   /** Appends the entry that books a usage. */
   addUsage(movement: Movement, usage: UsageRecord): void {
-    this.addEntry(movement, causeOf(usage));
+    this.addEntry(movement, { type: 'usage', id: usage._id }, usageHashOf(usage));
     this.usages.push(usage);
   }
 

@@ -26,7 +26,6 @@ export function canonicalJson(entry: UnhashedEntry): string {
     quoted(balanceAfter.resource) +
     '},"causedBy":{"id":' +
     quoted(causedBy.id) +
-    (causedBy.recordHash === undefined ? '' : ',"recordHash":' + quoted(causedBy.recordHash)) +
     ',"type":' +
     quoted(causedBy.type) +
     '},"kind":' +
@@ -40,6 +39,7 @@ export function canonicalJson(entry: UnhashedEntry): string {
     quoted(entry.recordedAt) +
     ',"sequence":' +
     String(entry.sequence) +
+    (entry.usageHash === undefined ? '' : ',"usageHash":' + quoted(entry.usageHash)) +
     '}'
   );
 }

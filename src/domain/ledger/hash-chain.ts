@@ -33,7 +33,7 @@ export interface ChainBreak {
 
 /** Links an entry to the one before it. */
 export function chainedEntry(previousHash: string, entry: UnchainedEntry, sha256: Sha256): JournalEntry {
-  const { money } = entry;
+  const { money, usageHash } = entry;
   const chained = {
     sequence: entry.sequence,
     at: entry.at,
@@ -42,6 +42,7 @@ export function chainedEntry(previousHash: string, entry: UnchainedEntry, sha256
     postings: entry.postings,
     ...(money && { money }),
     causedBy: entry.causedBy,
+    ...(usageHash !== undefined && { usageHash }),
     balanceAfter: entry.balanceAfter,
     previousHash,
     hash: '',

@@ -50,14 +50,10 @@ export interface Movement {
   readonly balanceAfter: BalanceAfter;
 }
 
-/**
- * The record that caused an entry: its kind (`usage`, `line`, `lot`, …) and id. For a usage also the SHA-256 of the record,
- * so that the chain covers it.
- */
+/** The record that caused an entry: its kind (`usage`, `line`, `lot`, …) and id. */
 export interface Cause {
   readonly type: string;
   readonly id: string;
-  readonly recordHash?: string | undefined;
 }
 
 /** An entry as it is stored and exported. `sequence` counts from 1 within an account. */
@@ -65,6 +61,8 @@ export interface JournalEntry extends Movement {
   readonly sequence: number;
   readonly recordedAt: Instant;
   readonly causedBy: Cause;
+  /** SHA-256 of the record of the usage that it books, so that the chain covers it. */
+  readonly usageHash?: string | undefined;
   readonly previousHash: string;
   /** Hash of the canonical JSON of everything else. */
   readonly hash: string;

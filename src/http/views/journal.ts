@@ -4,7 +4,7 @@ import type { ListedEntry } from '../../application/ledger/queries/journal-pages
 
 export function journalEntryView(entry: ListedEntry): JournalEntryAnswer {
   const { id, sequence, at, recordedAt, kind, postings, money } = entry;
-  const { causedBy, balanceAfter, hash, previousHash } = entry;
+  const { causedBy, usageHash, balanceAfter, hash, previousHash } = entry;
   return {
     id,
     sequence,
@@ -14,6 +14,7 @@ export function journalEntryView(entry: ListedEntry): JournalEntryAnswer {
     postings: [...postings],
     ...(money === undefined ? {} : { money: [...money] }),
     causedBy,
+    ...(usageHash === undefined ? {} : { usageHash }),
     balanceAfter,
     hash,
     previousHash,

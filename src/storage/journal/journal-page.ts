@@ -16,7 +16,7 @@ import type { Currency } from '../../domain/currencies.ts';
 import type { JournalPageDocument } from '../collections/journal-pages.ts';
 import { firstSequenceOf, pageIdOf, usageIdOf } from './journal-ids.ts';
 import type { PageEntry, PageUsage } from './page-form.ts';
-import { recordHashOf, type DrawRecord, type ReadUsage, type UsageRecord } from './usage-record.ts';
+import { usageHashOf, type DrawRecord, type ReadUsage, type UsageRecord } from './usage-record.ts';
 
 type Mutable<T> = { -readonly [Name in keyof T]: T[Name] };
 
@@ -233,14 +233,18 @@ export function contentsOf(page: JournalPageDocument): PageContents {
     const money = stored.money === undefined ? undefined : moneyOf(listOf(stored.money), accounts);
     const hash = hexOf(stored.hash);
     let causedBy: Cause;
+    let usageHash: string | undefined;
     if (stored.causedBy === undefined) {
       const usage = usageOf(page, usages.length, { sequence, at, postings, balanceAfter });
       usages.push({ ...usage, money: money ?? [] });
-      causedBy = causeOf(usage);
+      causedBy = { type: 'usage', id: usage._id };
+      // The release that gave such ids hashed no usages.
+      if (!isFormer(usage)) usageHash = usageHashOf(usage);
     } else causedBy = { type: stored.causedBy[0], id: stored.causedBy[1] };
     entries.push({
       ...{ sequence, at, recordedAt, kind, postings, causedBy, balanceAfter, previousHash, hash },
       ...(money !== undefined && { money }),
+      ...(usageHash !== undefined && { usageHash }),
     });
     previousHash = hash;
   }
@@ -259,12 +263,6 @@ export function isFoundByItsEntries(
     isSameList(listOf(page.movedLots), lotsMovedBy(entries)) &&
     isSameList(listOf(page.formerUsageIds), former)
   );
-}
-
-/** The cause of the entry that books a usage. */
-export function causeOf(usage: UsageRecord): Cause {
-  const { _id: id } = usage;
-  return isFormer(usage) ? { type: 'usage', id } : { type: 'usage', id, recordHash: recordHashOf(usage) };
 }
 
 function usageOf(

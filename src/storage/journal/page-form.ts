@@ -26,7 +26,7 @@ export interface PageEntry {
 
 /** Fields that are absent are those of the first usage of the page; absent there, they are null. */
 export interface PageUsage {
-  /** Only of usages from before ids were made of account and number. Their entries hold no hash of the record. */
+  /** Only of usages from before ids were made of account and number. Their entries hold no hash of them. */
   readonly id?: string;
   readonly key: string;
   readonly organizationId?: string;

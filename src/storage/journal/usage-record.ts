@@ -67,7 +67,7 @@ export interface UsageReversal {
  * SHA-256 of the record without its id, as RFC 8785 writes it: members in the order of their names. The entry that books the
  * usage carries it, so that the chain covers the whole record.
  */
-export function recordHashOf(record: Omit<UsageRecord, '_id'>): string {
+export function usageHashOf(record: Omit<UsageRecord, '_id'>): string {
   const { arrearsRange, balance, draws, episode } = record;
   return sha256Hex(
     JSON.stringify({
