@@ -43,5 +43,7 @@ test('a run goes on as it began, and as this build does from its first result on
   );
   // All six with each whole report; then only what differs: status, phase and next deadline.
   expect(upserts).toEqual([6, 6, 3]);
+  // The timer of the end gives way to the reminder, and that to the end again.
+  expect(history.filter(({ timerCanceledEventAttributes: cancelled }) => cancelled)).toHaveLength(2);
   expect(history.filter(({ workflowTaskFailedEventAttributes: failed }) => failed)).toEqual([]);
 });
