@@ -1,6 +1,8 @@
 /** Nothing slows down with age: the queries of orders, usages, arrears and advances use an index. */
+import { removeRounds } from '../../src/application/canary/remove-rounds.ts';
 import { retireRecords } from '../../src/application/reconciliation/retire-records.ts';
 import { growDatabase, type GrownSizes } from '../support/grown-database.ts';
+import { journalOf } from '../support/journal.ts';
 import { ProductClient, SANDBOX_START, type Customer } from '../support/product-client.ts';
 import { startProduct, type Product } from '../support/product.ts';
 import { offencesWhile } from './profile.ts';
@@ -26,7 +28,11 @@ afterAll(() => product.close());
 
 const offencesOf = (work: () => Promise<void>) => offencesWhile(product.fixture.database, work);
 
-async function given(role: 'sales' | 'delivery' | 'operator', path: string, body: object): Promise<void> {
+async function given(
+  role: 'sales' | 'delivery' | 'operator' | 'platform',
+  path: string,
+  body: object,
+): Promise<void> {
   const { status, text } = await client.call(role, path, { body });
   expect([path, status < 300 ? '' : text]).toEqual([path, '']);
 }
@@ -127,4 +133,22 @@ test.each([
 
 test('records that reconciliation removes are found by indexes', async () => {
   expect(await offencesOf(reconciliation)).toEqual([]);
+});
+
+test("records of the canary's account, which are removed with its round, are found by indexes", async () => {
+  const { models } = product.fixture.database;
+  const { id: accountId, organizationId } = await client.customer({ sandboxNow: SANDBOX_START });
+  await client.bought(accountId, INSPECTIONS);
+  await given('platform', '/v1/usages', { accountId, organizationId, resource: 'inspection', quantity: 1 });
+  const roundId = 'cnr_1';
+  await models.accounts.updateOne({ _id: accountId }, { canaryRound: roundId });
+  const dates = { startedAt: SANDBOX_START, finishedAt: SANDBOX_START };
+  await models.canaryRounds.create([{ _id: roundId, accountId, outcome: 'passed', ...dates }]);
+  const removal = async () => {
+    const { database, serverNow } = product.fixture;
+    const endWorkflow = () => Promise.resolve(false);
+    expect(await removeRounds({ database, serverNow, endWorkflow })).toBe(1);
+  };
+  expect(await offencesOf(removal)).toEqual([]);
+  expect(await journalOf(product.fixture.database, accountId)).toEqual([]);
 });

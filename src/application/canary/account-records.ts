@@ -1,5 +1,7 @@
 /** Where records of an account are stored, so that a removal finds all of them. A collection that is missing here does not compile. */
+import type { AccountId } from '../../domain/ids.ts';
 import type { Models } from '../../storage/database.ts';
+import { pageIdsOf } from '../../storage/journal/journal-ids.ts';
 
 /** How the records of a collection belong to an account. */
 interface OfAccount {
@@ -11,10 +13,15 @@ interface OfAccount {
   readonly field?: string;
 }
 
+/** Records whose ids begin with the account. */
+interface InIds {
+  readonly ids: (accountId: AccountId) => { readonly $gte: string; readonly $lte: string };
+}
+
 const BY_ACCOUNT = { by: 'accountId' } as const;
 
 /** In the order of a removal: first what would cause work, then what refers to other records. Null: not of one account. */
-export const ACCOUNT_RECORDS: Readonly<Record<keyof Models, OfAccount | null>> = {
+export const ACCOUNT_RECORDS: Readonly<Record<keyof Models, OfAccount | InIds | null>> = {
   outbox: BY_ACCOUNT,
   deadlines: BY_ACCOUNT,
   ledgers: { by: '_id' },
@@ -36,7 +43,7 @@ export const ACCOUNT_RECORDS: Readonly<Record<keyof Models, OfAccount | null>> =
   settlements: BY_ACCOUNT,
   episodes: BY_ACCOUNT,
   checkpoints: BY_ACCOUNT,
-  journalPages: BY_ACCOUNT,
+  journalPages: { ids: pageIdsOf },
   deliveries: BY_ACCOUNT,
   notices: BY_ACCOUNT,
   tasks: BY_ACCOUNT,

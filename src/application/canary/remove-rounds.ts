@@ -107,13 +107,18 @@ async function removeRecords(
   if (where === null) return 0;
   // Of the driver, because the models have types that no common query fits.
   const collectionOf = (name: keyof Models) => database.models[name].collection;
-  const { by, of, field = '_id' } = where;
-  const owners = of === undefined ? [accountId] : await collectionOf(of).distinct(field, { accountId });
+  const matchOf = async (): Promise<Readonly<Record<string, unknown>>> => {
+    if ('ids' in where) return { _id: where.ids(accountId) };
+    const { by, of, field = '_id' } = where;
+    const owners = of === undefined ? [accountId] : await collectionOf(of).distinct(field, { accountId });
+    return { [by]: { $in: owners } };
+  };
+  const match = await matchOf();
   const collection = collectionOf(name);
   let removed = 0;
   for (;;) {
     const found = await collection
-      .find({ [by]: { $in: owners } }, { projection: { _id: 1 } })
+      .find(match, { projection: { _id: 1 } })
       .limit(BATCH)
       .toArray();
     if (found.length === 0) return removed;

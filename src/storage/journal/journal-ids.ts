@@ -28,6 +28,11 @@ export function pageIdOf(accountId: AccountId, firstSequence: number): string {
   return `${bodyOf(accountId)}_${String(firstSequence).padStart(SEQUENCE_DIGITS, '0')}`;
 }
 
+/** Ids of the pages of an account up to the one with an entry, by default all of them. */
+export function pageIdsOf(accountId: AccountId, through = 10 ** SEQUENCE_DIGITS - 1) {
+  return { $gte: pageIdOf(accountId, 0), $lte: pageIdOf(accountId, through) };
+}
+
 /** Number of the first entry of a page. */
 export function firstSequenceOf(pageId: string): number {
   return Number(pageId.slice(-SEQUENCE_DIGITS));

@@ -3,7 +3,7 @@ import type { AccountId } from '../../domain/ids.ts';
 import type { JournalEntry } from '../../domain/ledger/journal-entry.ts';
 import { readWithin, type Database, type Session } from '../database.ts';
 import type { JournalPageDocument } from '../collections/journal-pages.ts';
-import { pageIdOf } from './journal-ids.ts';
+import { pageIdsOf } from './journal-ids.ts';
 import { contentsOf, type PageContents } from './journal-page.ts';
 
 export interface EntryRange {
@@ -63,7 +63,7 @@ export async function pagesWith(
   session?: Session,
 ): Promise<PageContents[]> {
   const [first, ...others] = sequences.map((sequence) => [
-    { $match: { _id: { $gte: pageIdOf(accountId, 0), $lte: pageIdOf(accountId, sequence) } } },
+    { $match: { _id: pageIdsOf(accountId, sequence) } },
     { $sort: { _id: -1 } },
     { $limit: 1 },
   ]);
@@ -86,16 +86,15 @@ async function* pagesInOrder(
   { session, after = 0, through = LAST, match = {}, batch = BATCH }: ReadPagesOptions,
 ): AsyncGenerator<PageContents> {
   const inSession = readWithin(session);
-  const upTo = (sequence: number) => ({ $gte: pageIdOf(accountId, 0), $lte: pageIdOf(accountId, sequence) });
   // The range may begin within a page.
   const begin =
     after === 0
       ? null
       : await native.journalPages.findOne(
-          { _id: upTo(after + 1) },
+          { _id: pageIdsOf(accountId, after + 1) },
           { ...inSession, sort: { _id: -1 }, projection: { _id: 1 } },
         );
-  const within = { ...upTo(through), ...(begin !== null && { $gte: begin._id }) };
+  const within = { ...pageIdsOf(accountId, through), ...(begin !== null && { $gte: begin._id }) };
   const pages = native.journalPages
     .find({ ...match, _id: within }, inSession)
     .sort({ _id: direction })
