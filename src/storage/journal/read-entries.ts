@@ -22,6 +22,8 @@ export interface ReadPagesOptions extends EntryRange {
 }
 
 const LAST = 10 ** 12 - 1;
+/** The index of pages by the lots that they move. */
+const MOVED_LOTS = { movedLots: 1, _id: -1 } as const;
 /** The first pages of a list are enough for most callers. */
 const BATCH = 8;
 
@@ -98,6 +100,8 @@ async function* pagesInOrder(
   const pages = native.journalPages
     .find({ ...match, _id: within }, inSession)
     .sort({ _id: direction })
+    // Named, because the server's own choice may read the keys of all accounts.
+    .hint('movedLots' in match ? MOVED_LOTS : { _id: 1 })
     .batchSize(batch);
   for await (const page of pages) yield contentsOf(page);
 }
