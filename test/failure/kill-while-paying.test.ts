@@ -17,7 +17,7 @@ const FULFILLING: Omit<Moment, 'nth'> = {
   collection: 'orders',
   match: { 'updateDescription.updatedFields.state': 'fulfilling' },
 };
-const CREDITED: Omit<Moment, 'nth'> = { collection: 'journal', match: { operationType: 'insert' } };
+const CREDITED: Omit<Moment, 'nth'> = { collection: 'journalPages', match: { operationType: 'insert' } };
 
 const theProduct = productOfThisFile();
 

@@ -16,11 +16,11 @@ const RESOURCE = 'inspection';
 /** Eight steps. */
 const LOTS = 8 * MOST_DUE;
 const BOUGHT = 1_000;
-/** Within the fourth step. */
+/** Within the fourth step: each books a page. */
 const AMID: Moment = {
-  collection: 'journal',
-  match: { operationType: 'insert', 'fullDocument.kind': 'lot.expired' },
-  nth: 3 * MOST_DUE + 1,
+  collection: 'journalPages',
+  match: { operationType: 'insert', 'fullDocument.entries.kind': 'lot.expired' },
+  nth: 4,
 };
 
 const theProduct = productOfThisFile();

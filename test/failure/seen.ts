@@ -1,10 +1,9 @@
 /** Moments of a running product, observed in its MongoDB as they happen, so that a kill hits the middle of a step. */
-import type { Database } from '../../src/storage/database.ts';
+import type { Database, Models } from '../../src/storage/database.ts';
 
 /** The n-th matching change of a collection. */
 export interface Moment {
-  readonly collection:
-    'audit' | 'paymentEvents' | 'payments' | 'orders' | 'journal' | 'notices' | 'episodes' | 'clockAdvances';
+  readonly collection: keyof Models;
   readonly match: Readonly<Record<string, unknown>>;
   /** Which of the matching changes, from 1. */
   readonly nth: number;

@@ -109,13 +109,27 @@ let former: ReadonlyMap<string, Former>;
 beforeAll(async () => {
   accounts = [await usedAccount(false), await usedAccount(true)];
   former = await storeAsBefore(accounts.map(({ accountId }) => accountId));
-  // Interrupted after the pages were written: it runs again from the beginning.
   const { connection } = fixture.database;
   const db = connection.getClient().db(connection.name);
-  const dropped = jest.spyOn(db.constructor.prototype as typeof db, 'createCollection');
-  dropped.mockImplementation(() => Promise.reject(new Error('planted')));
+  const methods = db.constructor.prototype as typeof db;
+  // A process of the release before writes between the two steps by which the journal is set aside.
+  const journal = connection.collection<{ _id: string }>('journal');
+  const late = await journal.findOneAndDelete({ kind: 'lot.credited' });
+  const renamed = jest.spyOn(methods, 'renameCollection');
+  renamed.mockImplementationOnce(async function (this: typeof db, ...given) {
+    renamed.mockRestore();
+    const moved = await this.renameCollection(...given);
+    await journal.insertOne(late!);
+    return moved;
+  });
+  // Interrupted after the pages were written: it runs again from the beginning.
+  jest
+    .spyOn(methods, 'dropCollection')
+    .mockImplementation((name) =>
+      name === 'journal' ? db.command({ drop: name }).then(() => true) : Promise.reject(new Error('planted')),
+    );
   await expect(migrate(fixture.database)).rejects.toThrow('planted');
-  dropped.mockRestore();
+  jest.restoreAllMocks();
   expect((await migrate(fixture.database)).ran).toEqual([journalPages.id]);
 });
 afterAll(() => jest.restoreAllMocks());

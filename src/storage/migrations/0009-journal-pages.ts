@@ -2,10 +2,10 @@
  * Writes the journal and its usages as pages. Pages are never changed, so every later version reads what today's `pagesOf`
  * writes.
  *
- * The former collections refuse writes from the first moment, so that a process of an earlier release books nothing that
- * would be missing; they stay behind empty, for the same reason. Interrupted, the migration writes the same pages again.
+ * The former collections are set aside first, and empty ones that refuse all writes take their place: a process of an earlier
+ * release books nothing from then on. Interrupted, the migration writes the same pages again.
  */
-import type { mongo } from 'mongoose';
+import { mongo } from 'mongoose';
 import { canonicalJson } from '../../domain/ledger/canonical-json.ts';
 import type { JournalEntry } from '../../domain/ledger/journal-entry.ts';
 import { sha256Hex } from '../../infra/ids.ts';
@@ -22,8 +22,13 @@ type FormerUsage = Omit<UsageRecord, 'requestedStorageYears'> & {
   readonly reversal?: UsageReversal | null;
 };
 
-const FORMER = ['journal', 'usages'] as const;
+const NAMES = ['journal', 'usages'] as const;
+type Name = (typeof NAMES)[number];
+
+const formerOf = (name: Name): string => `${name}BeforePages`;
+/** No document has no id, so a collection with this validator takes none. */
 const REFUSES_ALL = { _id: { $exists: false } };
+const NAMESPACE_EXISTS = 48;
 /** Pages that are written at a time. */
 const BATCH = 500;
 
@@ -32,20 +37,49 @@ export const journalPages: Migration = {
   run: async (database) => {
     const { connection } = database;
     const db = connection.getClient().db(connection.name);
-    await createCollections(database, [...FORMER, 'journalPages', 'usageReversals']);
-    for (const name of FORMER) await db.command({ collMod: name, validator: REFUSES_ALL });
+    await createCollections(database, ['journalPages', 'usageReversals']);
+    for (const name of NAMES) await setAside(db, name);
     await convert(db);
     // The journal first: without it, a second run converts nothing.
-    for (const name of FORMER) {
-      await db.collection(name).drop();
-      await db.createCollection(name, { validator: REFUSES_ALL });
+    for (const name of NAMES) {
+      if (await exists(db, formerOf(name))) await db.dropCollection(formerOf(name));
     }
   },
 };
 
+/** Renames the collection and leaves one in its place that refuses all writes. */
+async function setAside(db: mongo.Db, name: Name): Promise<void> {
+  for (;;) {
+    const [placed] = await db.listCollections({ name }).toArray();
+    if (placed !== undefined && 'options' in placed && placed.options['validator'] !== undefined) return;
+    if (placed !== undefined) await moveAside(db, name);
+    try {
+      await db.createCollection(name, { validator: REFUSES_ALL });
+      return;
+    } catch (error) {
+      // A process of an earlier release has written in this very moment. What it wrote is moved, too.
+      if (!(error instanceof mongo.MongoServerError) || error.code !== NAMESPACE_EXISTS) throw error;
+    }
+  }
+}
+
+async function exists(db: mongo.Db, name: string): Promise<boolean> {
+  return (await db.listCollections({ name }, { nameOnly: true }).toArray()).length > 0;
+}
+
+async function moveAside(db: mongo.Db, name: Name): Promise<void> {
+  if (!(await exists(db, formerOf(name)))) {
+    await db.renameCollection(name, formerOf(name));
+    return;
+  }
+  for await (const late of db.collection(name).find())
+    await db.collection(formerOf(name)).replaceOne({ _id: late._id }, late, { upsert: true });
+  await db.dropCollection(name);
+}
+
 async function convert(db: mongo.Db): Promise<void> {
   const entries = db
-    .collection<FormerEntry>('journal')
+    .collection<FormerEntry>(formerOf('journal'))
     .find()
     .sort({ accountId: 1, sequence: 1 })
     .allowDiskUse();
@@ -83,7 +117,7 @@ async function writePages(db: mongo.Db, groups: readonly FormerEntry[][]): Promi
   if (groups.length === 0) return;
   const ids = groups.flat().flatMap(({ kind, causedBy }) => (kind === 'usage.accepted' ? [causedBy.id] : []));
   const found = await db
-    .collection<FormerUsage>('usages')
+    .collection<FormerUsage>(formerOf('usages'))
     .find({ _id: { $in: ids } })
     .toArray();
   const usages = new Map(found.map((usage) => [usage._id, usage]));
